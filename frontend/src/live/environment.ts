@@ -1,0 +1,64 @@
+/** Everything of the browser that the line needs, so that tests can bring their own. */
+import { get } from "../http";
+import type { Snapshot } from "./slices";
+
+export interface Socket {
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  close(): void;
+}
+
+export interface Environment {
+  /** Open the socket of a session. */
+  connect(session: string): Socket;
+  fetchSnapshot(session: string): Promise<Snapshot>;
+  /** Call `task` after `wait` ms; returns a function that prevents it. */
+  later(task: () => void, wait: number): () => void;
+  random(): number;
+  online(): boolean;
+  /** Call when there is reason to believe the line should be looked at; returns an undo. */
+  onWake(task: () => void): () => void;
+  /** Call when the machine says it is offline; returns an undo. */
+  onOffline(task: () => void): () => void;
+}
+
+/** The real browser. */
+export function browser(): Environment {
+  return {
+    connect: (session) => new WebSocket(socketUrl(`/ws/sessions/${session}/live`)) as Socket,
+    fetchSnapshot: (session) => get<Snapshot>(`/sessions/${session}/snapshot/`),
+    later(task, wait) {
+      const timer = setTimeout(task, wait);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+    online: () => navigator.onLine !== false,
+    onWake: listenForWaking,
+    onOffline: (task) => listen(window, ["offline"], task),
+  };
+}
+
+/** The websocket address on the host that served this page. */
+export function socketUrl(path: string): string {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  return `${scheme}//${location.host}${path}`;
+}
+
+/** Back online, back in view, or back from the page cache. */
+export function listenForWaking(task: () => void): () => void {
+  const seen = () => {
+    if (document.visibilityState === "visible") task();
+  };
+  const undo = [
+    listen(window, ["online", "pageshow"], task),
+    listen(document, ["visibilitychange"], seen),
+  ];
+  return () => undo.forEach((each) => each());
+}
+
+function listen(target: EventTarget, names: readonly string[], task: () => void): () => void {
+  names.forEach((name) => target.addEventListener(name, task));
+  return () => names.forEach((name) => target.removeEventListener(name, task));
+}

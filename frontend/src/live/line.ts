@@ -1,0 +1,19 @@
+/** What the connection looks like to a person, and how long to wait before the next try. */
+
+/** "connected", "lost" (it was there and went), or "connecting" (the first time, still trying). */
+export type Line = "connecting" | "connected" | "lost";
+
+/** No frame for this long (ms) means the line is dead, whatever the socket says. */
+export const SILENCE = 12_000;
+
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 30_000;
+
+/**
+ * Milliseconds before try number `attempt` (0 is the first after a loss): anywhere between
+ * nothing and a ceiling that doubles, so that thirty browsers never return at once.
+ */
+export function waitBefore(attempt: number, random: () => number): number {
+  const ceiling = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+  return Math.round(random() * ceiling);
+}

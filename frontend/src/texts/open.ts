@@ -1,0 +1,11 @@
+/** The light door to the shared texts: the editor itself is fetched when first needed. */
+import type { Texts, TextsOptions } from "./types";
+
+export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
+export { sweep } from "./device";
+
+/** Fetch the editor and open the line for texts. Rejects when the editor cannot be fetched. */
+export async function loadTexts(options: TextsOptions): Promise<Texts> {
+  const { openTexts } = await import("./editor");
+  return openTexts(options);
+}

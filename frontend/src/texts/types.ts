@@ -1,0 +1,54 @@
+/** What pages need to know of the shared texts; light, so it can be read without the editor. */
+import type { You } from "../live/slices";
+
+/** The list of tags and marks this editor knows (ruling 14); another version must reload. */
+export const EDITOR_LIST = "1";
+
+export interface TextsOptions {
+  /** The session's public id. */
+  session: string;
+  epoch: number;
+  you: You;
+  /** The editor list this page was built for; leave out. */
+  list?: string;
+}
+
+/** Somebody else with a caret in a text. */
+export interface Writer {
+  id: string;
+  name: string;
+  vendor: boolean;
+  /** 1 to 8. */
+  colour: number;
+  /** Typed or moved in the last five seconds. */
+  busy: boolean;
+}
+
+export interface TextsState {
+  /** The line for texts: "open" once the server has answered, otherwise "away". */
+  line: "open" | "away";
+  /** Something of this person is not yet acknowledged, in any question. */
+  unsaved: boolean;
+  /** Who writes where, by question number; only for mounted questions. */
+  writers: ReadonlyMap<number, readonly Writer[]>;
+}
+
+export interface EditorView {
+  /** Take the editor off the page. What is not yet saved goes on being sent. */
+  destroy(): void;
+  hasFocus(): boolean;
+  /** This person typed in the last four seconds and still has the focus here. */
+  isTyping(): boolean;
+  focus(): void;
+}
+
+export interface Texts {
+  /** Draw the editor of a question in `host`; `label` names it for screen readers. */
+  mount(host: HTMLElement, number: number, options: { label: string }): EditorView;
+  /** Called now and at every change; returns a function that stops it. */
+  onState(listener: (state: TextsState) => void): () => void;
+  /** Forget what this device keeps of this session (on closing or leaving it). */
+  forget(): Promise<void>;
+  /** End the line. */
+  close(): void;
+}
