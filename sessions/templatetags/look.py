@@ -1,0 +1,52 @@
+"""Icons from the sprite, form controls with their attributes, and ticks of a tick list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Return the icon `i-<name>` of the sprite, hidden from screen readers.
+
+    `size` is empty (24 px) or "s" (20 px).
+    """
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        f"i {size}".strip(),
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def control(field: BoundField, **attributes: Any) -> SafeString:
+    """Return the control of a form field; underscores in attribute names become dashes.
+
+    Attributes that are empty are left out, so that an include may pass what it was not given.
+    Django itself adds `aria-invalid` and an `aria-describedby` that names hint and error.
+    """
+    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return field.as_widget(attrs={name: value for name, value in named.items() if value})
+
+
+@register.filter
+def ticked(field: BoundField, value: object) -> bool:
+    """Return whether `value` is among the chosen values of a multiple-choice field."""
+    return str(value) in {str(chosen) for chosen in field.value() or []}
+
+
+@register.filter
+def look_of(cookies: Mapping[str, str]) -> str:
+    """Return the chosen look, "light" or "dark"; empty means: as the device says."""
+    look = (cookies or {}).get("air-look", "")
+    return look if look in {"light", "dark"} else ""
