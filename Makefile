@@ -1,0 +1,73 @@
+# AIR Discussietool. `make` says what can be made.
+#
+# Everything is installed in .venv and frontend/node_modules; steps that are done are not repeated.
+
+PYTHON ?= python3
+BIN := .venv/bin
+HOUSE := $(PYTHON) -m
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check sure build demo bench journeys messages lock clean \
+	base dev words tested-with
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run takes HOST=0.0.0.0 (a room on the same network joins), PORT= and PUBLIC_URL=."
+
+run: ## set up what is missing and serve on http://127.0.0.1:8000
+	@$(HOUSE) tools.run
+
+test: tested-with build words ## run all tests: TypeScript, Python and Chromium
+	$(HOUSE) tools.page_scripts check test
+	$(BIN)/pytest
+
+check: dev build words ## check format, types, contracts, migrations, words and locks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations airsessions --check --dry-run
+	$(BIN)/python -m tools.messages check
+	$(BIN)/python -m tools.locks check
+	$(BIN)/djlint templates --check --quiet
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/python -m tools.deploy_check
+	$(HOUSE) tools.page_scripts check
+
+sure: check test ## check, then test
+
+build: ## build the page scripts into static/build
+	@$(HOUSE) tools.page_scripts
+
+demo: ## make an example session (comes with the demonstration sessions)
+	@echo "make demo makes example sessions to look around in; it comes with the demonstration sessions."
+
+bench: ## measure speed against other editors (comes with the text engine)
+	@echo "make bench types with hundreds of people at once; it comes with the growing text engine."
+
+journeys: ## walk long ways through the browser (comes with the long journeys)
+	@echo "make journeys walks half-day sessions in Chromium with pictures; it comes with the long journeys."
+
+messages: dev ## take over into locale/ what the sources say (FROM=folder with JSON translations)
+	$(BIN)/python -m tools.messages update $(FROM)
+
+lock: dev ## lock the Python packages anew (UPGRADE=upgrade for newer versions)
+	$(BIN)/python -m tools.locks $(UPGRADE)
+
+clean: ## remove what was installed and built; var/ with its data stays
+	rm -rf .venv frontend/node_modules static/build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .import_linter_cache .hypothesis .coverage
+	find locale -name '*.mo' -delete
+
+base:
+	@$(HOUSE) tools.python_packages base
+
+dev:
+	@$(HOUSE) tools.python_packages base dev
+
+words: dev
+	@$(BIN)/python -m tools.messages compile
+
+tested-with: dev
+	@$(HOUSE) tools.system_packages
