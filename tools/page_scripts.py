@@ -22,7 +22,9 @@ OLDEST_NODE = 20
 
 def build() -> None:
     """Build `static/build/`, unless it was built from exactly these sources."""
-    fingerprint = digest([FRONTEND / name for name in ("src", "build.mjs", "package-lock.json")])
+    fingerprint = digest(
+        [FRONTEND / name for name in ("src", "build.mjs", "tsconfig.json", "package-lock.json")]
+    )
     if is_done("page-scripts", fingerprint) and BUILT.is_dir():
         return
     environment = with_path(_node_folder())
