@@ -1,0 +1,96 @@
+"""Words everybody may use: the values of every choice, with their name on screen."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Phase(TextChoices):
+    """Where a session stands. draft → lobby → running (↔ adjourned) → closed."""
+
+    DRAFT = "draft", pgettext_lazy("session", "Draft")
+    LOBBY = "lobby", pgettext_lazy("session", "Ready")
+    RUNNING = "running", pgettext_lazy("session", "Running")
+    ADJOURNED = "adjourned", pgettext_lazy("session", "Adjourned")
+    CLOSED = "closed", pgettext_lazy("session", "Closed")
+
+
+class Role(TextChoices):
+    """What somebody may do in a session."""
+
+    FACILITATOR = "facilitator", _("Facilitator")
+    SCRIBE = "scribe", _("Scribe")
+    PARTICIPANT = "participant", _("Participant")
+    VENDOR = "vendor", _("Vendor")
+    OBSERVER = "observer", _("Observer")
+
+
+class Perspective(TextChoices):
+    """Where somebody speaks from: "Jouw rol" on screen."""
+
+    HR = "hr", _("HR")
+    RECRUITER = "recruiter", _("Recruiter")
+    MANAGER = "manager", _("Hiring manager")
+    WORKS_COUNCIL = "works_council", _("Works council")
+    PRIVACY = "privacy", _("Privacy (DPO)")
+    LEGAL = "legal", _("Legal")
+    IT = "it", _("IT")
+    DIVERSITY = "diversity", _("Diversity and inclusion")
+    VENDOR = "vendor", _("Vendor")
+    OTHER = "other", _("Other, namely…")
+
+
+class MembershipRole(TextChoices):
+    """What an account may do in its organisation."""
+
+    OWNER = "owner", _("Owner")
+    FACILITATOR = "facilitator", _("Facilitator")
+    READER = "reader", _("Reader (HR)")
+
+
+class Step(TextChoices):
+    """Where the group is with one question."""
+
+    READING = "reading", _("Read")
+    WRITING = "writing", _("Write")
+    DISCUSSING = "discussing", _("Discuss")
+    COMPOSING = "composing", _("Write together")
+    CLOSING = "closing", _("Round off")
+    DONE = "done", _("Done")
+
+
+class Outcome(TextChoices):
+    """How the group leaves a question."""
+
+    OPEN = "open", _("Open")
+    ANSWERED = "answered", _("Answered")
+    TO_INVESTIGATE = "to_investigate", _("To investigate")
+    NO_GOOD_ANSWER = "no_good_answer", _("No good answer")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_DISCUSSED = "not_discussed", _("Not discussed")
+
+
+class Risk(TextChoices):
+    """How large the group thinks the risk is. Empty until chosen, never "low" by default."""
+
+    LOW = "low", pgettext_lazy("risk", "Low")
+    MEDIUM = "medium", pgettext_lazy("risk", "Medium")
+    HIGH = "high", pgettext_lazy("risk", "High")
+    UNKNOWN = "unknown", pgettext_lazy("risk", "We do not know")
+
+
+class ActionKind(TextChoices):
+    """What an action point changes."""
+
+    TECHNOLOGY = "technology", _("Technology")
+    PROCESS = "process", _("Process")
+    BEHAVIOUR = "behaviour", _("Behaviour")
+
+
+class LinkKind(TextChoices):
+    """What a one-time link opens."""
+
+    FIRST_ACCOUNT = "first_account", _("First account")
+    SIGN_IN = "sign_in", _("Sign in")
