@@ -1,0 +1,25 @@
+"""One gate for text that people type: what a database, a page or a PDF cannot hold stays out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters but tab, line feed and carriage return; lone surrogates; noncharacters.
+_UNUSABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# Overrides and isolates of writing direction: one name must not turn a whole line around.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean_text(text: str) -> str:
+    """Return text of several lines without unusable characters, lines ended by line feeds."""
+    text = _UNUSABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", _DIRECTION.sub("", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return text of one line: as `clean_text`, every run of blanks one space."""
+    return _BLANKS.sub(" ", clean_text(text)).strip()

@@ -1,0 +1,82 @@
+"""Slows down who guesses: failures are counted per device, per address and for the whole site.
+
+Right codes are never counted, so a whole room behind one address walks in at once.
+Counters live in the cache, which all processes share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from sessions.access.codes import digest
+from sessions.errors import Refused
+
+WINDOW_SECONDS = 60
+
+
+class TooManyTries(Refused):
+    """Wrong codes came too fast; says how long to wait."""
+
+    code = "too_many_tries"
+    status = 429
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many failures of one kind pass within one window."""
+
+    name: str
+    failures: int
+
+
+DEVICE = Limit("device", 8)
+ADDRESS = Limit("address", 30)
+SITE = Limit("site", 300)
+
+
+def client_address(meta: Mapping[str, Any]) -> str:
+    """Return the address of the browser, past the proxies named in TRUSTED_PROXIES.
+
+    Anybody can send X-Forwarded-For; only what our own proxies added is believed.
+    """
+    address = str(meta.get("REMOTE_ADDR", ""))
+    hops = [hop.strip() for hop in str(meta.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    while address in settings.TRUSTED_PROXIES and hops and hops[-1]:
+        address = hops.pop()
+    return address
+
+
+def refuse_when_guessing(*, device: str, address: str) -> None:
+    """Raise TooManyTries when this device or this address failed too often.
+
+    When the whole site is being guessed at, one failure from an address is too many; whoever types
+    the right code at once still walks in, so an attacker cannot shut the door for others.
+    """
+    failures = {limit: cache.get(key) or 0 for limit, key in _keys(device=device, address=address)}
+    under_attack = failures[SITE] >= SITE.failures and failures.get(ADDRESS, 0) > 0
+    if under_attack or any(failures.get(limit, 0) >= limit.failures for limit in (DEVICE, ADDRESS)):
+        raise TooManyTries(
+            _("Too many wrong codes. Wait %(seconds)d seconds and try again.")
+            % {"seconds": WINDOW_SECONDS}
+        )
+
+
+def count_failure(*, device: str, address: str) -> None:
+    """Remember one wrong code."""
+    for _unused, key in _keys(device=device, address=address):
+        cache.add(key, 0, WINDOW_SECONDS)
+        try:
+            cache.incr(key)
+        except ValueError:
+            cache.set(key, 1, WINDOW_SECONDS)
+
+
+def _keys(*, device: str, address: str) -> list[tuple[Limit, str]]:
+    named = [(DEVICE, device), (ADDRESS, address), (SITE, "all")]
+    return [(limit, f"guess.{limit.name}.{digest(value)[:32]}") for limit, value in named if value]
