@@ -1,0 +1,172 @@
+"""This process's session sockets: the beat that makes silence noticed, and who is here.
+
+One query per beat serves all sockets of the process. Presence lives in memory; over processes it
+is told by `last_seen_at`, written at most once in ten seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any, Protocol
+
+from channels.db import database_sync_to_async
+from django.utils import timezone
+
+from sessions.models import Participant, Session
+
+log = logging.getLogger(__name__)
+BEAT_SECONDS = 5.0
+SEEN_SECONDS = 10.0
+HERE_SECONDS = 25.0
+
+
+class Socket(Protocol):
+    """What the hub needs of a session socket."""
+
+    session_id: str
+    participant_id: str
+
+    async def tell(self, text: str) -> None:
+        """Send one frame to the browser."""
+
+    async def end(self, reason: str) -> None:
+        """Say goodbye and close."""
+
+
+class Hub:
+    """The sockets of one process, by session."""
+
+    def __init__(self) -> None:
+        self._sockets: dict[str, set[Socket]] = defaultdict(set)
+        self._here: dict[str, list[str]] = {}
+        self._beat: asyncio.Task[None] | None = None
+        self._last_seen = timezone.now() - timedelta(days=1)
+
+    async def add(self, socket: Socket) -> None:
+        """Take a socket in, start the beat when it is not running, tell who is here."""
+        self._sockets[socket.session_id].add(socket)
+        if self._beat is None or self._beat.done():
+            self._beat = asyncio.get_running_loop().create_task(self._run())
+        await self._refresh([socket.session_id], written={socket.participant_id})
+
+    async def drop(self, socket: Socket) -> None:
+        """Let a socket go; the beat stops with the last one."""
+        sockets = self._sockets[socket.session_id]
+        sockets.discard(socket)
+        if not sockets:
+            del self._sockets[socket.session_id]
+            self._here.pop(socket.session_id, None)
+        gone = all(other.participant_id != socket.participant_id for other in sockets)
+        if gone:
+            await _mark_gone(socket.participant_id)
+        if sockets and gone:
+            await self._refresh([socket.session_id], written=set())
+        if not self._sockets:
+            await self.stop()
+
+    async def stop(self) -> None:
+        """Stop the beat."""
+        if self._beat is not None:
+            self._beat.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._beat
+            self._beat = None
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                await self._pulse()
+            except Exception:
+                log.exception("The beat missed one turn")
+
+    async def _pulse(self) -> None:
+        session_ids = list(self._sockets)
+        states = await _states(session_ids, self._participant_ids())
+        for session_id in session_ids:
+            beat = json.dumps({"type": "beat", "revision": states.revisions.get(session_id)})
+            for socket in list(self._sockets.get(session_id, ())):
+                if session_id not in states.revisions:
+                    await socket.end("deleted")
+                elif socket.participant_id not in states.present:
+                    await socket.end("removed")
+                else:
+                    await socket.tell(beat)
+        await self._refresh(session_ids, written=self._due())
+
+    def _due(self) -> set[str]:
+        now = timezone.now()
+        if now - self._last_seen < timedelta(seconds=SEEN_SECONDS):
+            return set()
+        self._last_seen = now
+        return self._participant_ids()
+
+    def _participant_ids(self) -> set[str]:
+        return {one.participant_id for sockets in self._sockets.values() for one in sockets}
+
+    async def _refresh(self, session_ids: list[str], *, written: set[str]) -> None:
+        """Tell each session who is here, when that changed or somebody new listens."""
+        here = await _who_is_here(session_ids, written, self._participant_ids())
+        for session_id in session_ids:
+            people = here.get(session_id, [])
+            if people == self._here.get(session_id) and not written:
+                continue
+            self._here[session_id] = people
+            text = json.dumps({"type": "here", "people": people})
+            for socket in list(self._sockets.get(session_id, ())):
+                await socket.tell(text)
+
+
+class _States:
+    def __init__(self, revisions: dict[str, int], present: set[str]) -> None:
+        self.revisions = revisions
+        self.present = present
+
+
+@database_sync_to_async
+def _states(session_ids: list[str], participant_ids: set[str]) -> _States:
+    revisions = Session.objects.filter(public_id__in=session_ids)
+    present = Participant.objects.filter(public_id__in=participant_ids, removed_at=None)
+    return _States(
+        dict(revisions.values_list("public_id", "revision")),
+        set(present.values_list("public_id", flat=True)),
+    )
+
+
+@database_sync_to_async
+def _who_is_here(
+    session_ids: list[str], written: set[str], connected: set[str]
+) -> dict[str, list[str]]:
+    now = timezone.now()
+    if written:
+        Participant.objects.filter(public_id__in=written).update(last_seen_at=now)
+    people: dict[str, list[str]] = defaultdict(list)
+    rows = Participant.objects.filter(
+        session__public_id__in=session_ids, removed_at=None
+    ).values_list("session__public_id", "public_id", "last_seen_at")
+    for session_id, public_id, seen in rows:
+        lately = seen is not None and seen > now - timedelta(seconds=HERE_SECONDS)
+        if public_id in connected or lately:
+            people[session_id].append(public_id)
+    return people
+
+
+@database_sync_to_async
+def _mark_gone(participant_id: str) -> None:
+    Participant.objects.filter(public_id=participant_id).update(last_seen_at=None)
+
+
+hub = Hub()
+
+
+def state() -> dict[str, Any]:
+    """Return how many sessions and sockets this process serves, for the health page."""
+    return {
+        "sessions": len(hub._sockets),  # noqa: SLF001 - the module is the hub's own
+        "sockets": sum(len(sockets) for sockets in hub._sockets.values()),  # noqa: SLF001
+    }
