@@ -1,0 +1,92 @@
+"""What is to be done: add, change and drop action points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sessions.access import rules
+from sessions.access.rules import Action
+from sessions.commands.locking import fresh, locked_session
+from sessions.enums import ActionKind
+from sessions.errors import NotFound, Refused
+from sessions.live import slices
+from sessions.live.announce import announce
+from sessions.models import ActionPoint, Answer, Participant, Session
+
+MOST_ACTION_POINTS = 300
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """What is to be done, by whom and by when; `question` is None for the session as a whole."""
+
+    text: str
+    question: int | None = None
+    kind: ActionKind | None = None
+    owner: str = ""
+    due_date: date | None = None
+
+
+@transaction.atomic
+def add_action_point(
+    *, session_id: int, facts: ActionFacts, by: Participant, at: datetime
+) -> ActionPoint:
+    """Return the new action point."""
+    session = locked_session(session_id)
+    rules.require(Action.ADD_ACTION_POINT, participant=fresh(by), session=session)
+    if ActionPoint.objects.filter(session=session).count() >= MOST_ACTION_POINTS:
+        raise Refused(_("There are 300 actions already. Put some of them together."))
+    action_point = ActionPoint.objects.create(
+        session=session, added_by=by, added_at=at, **_fields(session, facts)
+    )
+    announce(session, slices.ACTIONS, at=at)
+    return action_point
+
+
+@transaction.atomic
+def change_action_point(
+    *, session_id: int, action_point_id: str, facts: ActionFacts, by: Participant, at: datetime
+) -> None:
+    """Write an action point anew; one's own, or any for who leads."""
+    session = locked_session(session_id)
+    action_point = _permitted(session, action_point_id, by)
+    fields = _fields(session, facts)
+    for name, value in fields.items():
+        setattr(action_point, name, value)
+    action_point.save(update_fields=list(fields))
+    announce(session, slices.ACTIONS, at=at)
+
+
+@transaction.atomic
+def drop_action_point(
+    *, session_id: int, action_point_id: str, by: Participant, at: datetime
+) -> None:
+    """Take an action point away; one's own, or any for who leads."""
+    session = locked_session(session_id)
+    _permitted(session, action_point_id, by).delete()
+    announce(session, slices.ACTIONS, at=at)
+
+
+def _permitted(session: Session, action_point_id: str, by: Participant) -> ActionPoint:
+    found = ActionPoint.objects.filter(session=session, public_id=action_point_id).first()
+    if found is None:
+        raise NotFound(_("This action is not there any more."))
+    rules.require_action_point(action_point=found, participant=fresh(by), session=session)
+    return found
+
+
+def _fields(session: Session, facts: ActionFacts) -> dict[str, object]:
+    answer = Answer.objects.filter(session=session, number=facts.question).first()
+    if facts.question is not None and answer is None:
+        raise NotFound(_("This question is not in the programme."), field="question")
+    return {
+        "answer": answer,
+        "text": facts.text,
+        "kind": facts.kind or "",
+        "owner": facts.owner,
+        "due_date": facts.due_date,
+    }

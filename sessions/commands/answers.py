@@ -1,0 +1,155 @@
+"""A question's end: tick its parts, round it off with outcome and risk, open it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sessions.access import rules
+from sessions.access.rules import Action
+from sessions.commands import audit
+from sessions.commands.locking import fresh, locked_session
+from sessions.enums import Outcome, Risk, Step
+from sessions.errors import NotFound, Refused
+from sessions.live import slices
+from sessions.live.announce import announce
+from sessions.models import ActionPoint, Answer, Participant, Session
+from sessions.texts import readout, rooms
+
+
+class NotReady(Refused):
+    """Something is missing before this question can be rounded off; `field` says what."""
+
+    code = "not_ready"
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """How the group leaves a question."""
+
+    outcome: Outcome
+    reason: str = ""
+    risk: Risk | None = None
+    risk_reason: str = ""
+    acceptance: str = ""
+
+
+@transaction.atomic
+def round_off(
+    *, session_id: int, number: int, conclusion: Conclusion, by: Participant, at: datetime
+) -> None:
+    """Keep outcome and risk and freeze the text; raises NotReady while something is missing."""
+    session = locked_session(session_id)
+    rules.require(Action.ROUND_OFF, participant=fresh(by), session=session)
+    answer = _chosen_answer(session, number)
+    _require_complete(conclusion, answer=answer)
+    answer.step = Step.DONE
+    answer.frozen_at = at
+    answer.outcome = conclusion.outcome
+    answer.reason = conclusion.reason
+    answer.risk = conclusion.risk or ""
+    answer.risk_reason = conclusion.risk_reason
+    answer.acceptance = conclusion.acceptance
+    answer.save(
+        update_fields=[
+            "step",
+            "frozen_at",
+            "outcome",
+            "reason",
+            "risk",
+            "risk_reason",
+            "acceptance",
+        ]
+    )
+    audit.record("question_rounded_off", session=session, by=by, at=at, subject=str(number))
+    announce(session, slices.question(number), at=at)
+    rooms.recheck(session.public_id)
+
+
+@transaction.atomic
+def reopen_question(*, session_id: int, number: int, by: Participant, at: datetime) -> None:
+    """Let the group write again; outcome, risk and text stay as they are until changed."""
+    session = locked_session(session_id)
+    rules.require(Action.REOPEN_QUESTION, participant=fresh(by), session=session)
+    answer = _chosen_answer(session, number)
+    answer.step, answer.frozen_at = Step.COMPOSING, None
+    answer.save(update_fields=["step", "frozen_at"])
+    audit.record("question_reopened", session=session, by=by, at=at, subject=str(number))
+    announce(session, slices.question(number), at=at)
+    rooms.recheck(session.public_id)
+
+
+@transaction.atomic
+def tick_part(
+    *, session_id: int, number: int, part: int, done: bool, by: Participant, at: datetime
+) -> None:
+    """Mark one sub-question, counted from 0, as answered or not."""
+    session = locked_session(session_id)
+    rules.require(Action.TICK_PART, participant=fresh(by), session=session)
+    answer = _chosen_answer(session, number)
+    if not 0 <= part < len(answer.question.parts):
+        raise NotFound(_("This question has no such part."))
+    ticked = set(answer.parts_done)
+    answer.parts_done = sorted(ticked | {part} if done else ticked - {part})
+    answer.save(update_fields=["parts_done"])
+    announce(session, slices.question(number), at=at)
+
+
+def _chosen_answer(session: Session, number: int) -> Answer:
+    """Return the answer, locked: the text journal takes the same lock before it writes."""
+    found = (
+        Answer.objects.select_for_update(of=("self",))
+        .select_related("question")
+        .filter(session=session, number=number, chosen=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("This question is not in the programme."))
+    return found
+
+
+def _require_complete(conclusion: Conclusion, *, answer: Answer) -> None:
+    actions = list(ActionPoint.objects.filter(answer=answer))
+    _REQUIREMENTS[conclusion.outcome](conclusion, answer, actions)
+    if conclusion.risk and not conclusion.risk_reason:
+        raise NotReady(_("Write why you chose this risk."), field="risk_reason")
+    if conclusion.risk == Risk.HIGH and not (actions or conclusion.acceptance):
+        message = _("A high risk needs an action, or a sentence about who accepts it.")
+        raise NotReady(message, field="acceptance")
+
+
+def _open(_conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
+    raise NotReady(_("Choose an outcome."), field="outcome")
+
+
+def _answered(_conclusion: Conclusion, answer: Answer, _actions: list[ActionPoint]) -> None:
+    if not readout.plain_of(answer).strip():
+        raise NotReady(_("There is no joint answer yet. Write it first."), field="text")
+
+
+def _to_investigate(_conclusion: Conclusion, _answer: Answer, actions: list[ActionPoint]) -> None:
+    if not any(action.owner and action.due_date for action in actions):
+        message = _("Add an action: who looks into it, and when is it done?")
+        raise NotReady(message, field="actions")
+
+
+def _with_reason(conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
+    if not conclusion.reason:
+        raise NotReady(_("Write the reason."), field="reason")
+
+
+def _without_more(_conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
+    """Not discussed needs nothing."""
+
+
+_REQUIREMENTS = {
+    Outcome.OPEN: _open,
+    Outcome.ANSWERED: _answered,
+    Outcome.TO_INVESTIGATE: _to_investigate,
+    Outcome.NO_GOOD_ANSWER: _with_reason,
+    Outcome.NOT_APPLICABLE: _with_reason,
+    Outcome.NOT_DISCUSSED: _without_more,
+}

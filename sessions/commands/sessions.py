@@ -1,0 +1,224 @@
+"""A session's life: create, change, make ready, start, close, reopen, delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from sessions import queries
+from sessions.access import rules
+from sessions.access.codes import new_join_code
+from sessions.access.names import name_key
+from sessions.access.rules import Action
+from sessions.commands import audit
+from sessions.commands.locking import fresh, locked_session
+from sessions.enums import Outcome, Perspective, Phase, Role, Step
+from sessions.errors import Refused
+from sessions.live import slices
+from sessions.live.announce import announce, say_goodbye
+from sessions.models import Account, Answer, Organisation, Participant, Session
+from sessions.texts import rooms
+
+KEEP_DAYS = 365
+
+
+class NoQuestions(Refused):
+    """A session needs questions to talk about."""
+
+    code = "no_questions"
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What a facilitator fills in about a session."""
+
+    title: str
+    client_name: str
+    date: date
+    system_name: str = ""
+    vendor_name: str = ""
+    starts_at: time | None = None
+    keep_until: date | None = None
+    questions: list[int] = field(default_factory=list)
+
+
+@transaction.atomic
+def create_session(
+    *, facts: SessionFacts, organisation: Organisation, account: Account, at: datetime
+) -> Session:
+    """Return a new session led by this account; raises NoQuestions without any question."""
+    questionnaire = queries.latest_questionnaire()
+    if questionnaire is None:
+        raise NoQuestions(_("The questions are not loaded. Ask the operator to load them."))
+    session = _with_free_code(
+        Session(
+            organisation=organisation,
+            questionnaire=questionnaire,
+            created_at=at,
+            changed_at=at,
+            keep_until=facts.keep_until or facts.date + timedelta(days=KEEP_DAYS),
+            **_own_fields(facts),
+        )
+    )
+    chosen = _chosen(facts, known={q.number for q in queries.questions_of(questionnaire)})
+    Answer.objects.bulk_create(
+        Answer(
+            session=session,
+            question=question,
+            number=question.number,
+            chosen=question.number in chosen,
+        )
+        for question in queries.questions_of(questionnaire)
+    )
+    session.current_question = min(chosen)
+    session.save(update_fields=["current_question"])
+    facilitator = _facilitator(session=session, account=account, at=at)
+    audit.record("session_created", session=session, by=facilitator, at=at)
+    return session
+
+
+@transaction.atomic
+def change_session(*, session_id: int, facts: SessionFacts, by: Participant, at: datetime) -> None:
+    """Change the facts, and which questions are in the programme."""
+    session = locked_session(session_id)
+    rules.require(Action.CHANGE_SESSION, participant=fresh(by), session=session)
+    fields = _own_fields(facts)
+    for name, value in fields.items():
+        setattr(session, name, value)
+    session.keep_until = facts.keep_until or session.keep_until
+    session.save(update_fields=[*fields, "keep_until"])
+    changed = _choose_questions(session, facts=facts, by=by)
+    audit.record("session_changed", session=session, by=by, at=at)
+    announce(session, slices.SESSION, *(slices.question(number) for number in changed), at=at)
+    rooms.recheck(session.public_id)
+
+
+@transaction.atomic
+def open_lobby(*, session_id: int, by: Participant, at: datetime) -> None:
+    """Make the session ready: from now on people can come in."""
+    _enter(Phase.LOBBY, Action.OPEN_LOBBY, session_id=session_id, by=by, at=at)
+
+
+@transaction.atomic
+def start_session(*, session_id: int, by: Participant, at: datetime) -> None:
+    """Start: the current question comes on the table."""
+    session = _enter(Phase.RUNNING, Action.START_SESSION, session_id=session_id, by=by, at=at)
+    session.started_at = session.started_at or at
+    session.save(update_fields=["started_at"])
+
+
+@transaction.atomic
+def close_session(*, session_id: int, by: Participant, at: datetime) -> None:
+    """Close: nobody writes any more, and what is still open becomes "not discussed"."""
+    session = locked_session(session_id)
+    rules.require(Action.CLOSE_SESSION, participant=fresh(by), session=session)
+    left = Answer.objects.filter(session=session, outcome=Outcome.OPEN)
+    numbers = list(left.values_list("number", flat=True))
+    left.update(outcome=Outcome.NOT_DISCUSSED)
+    session.phase, session.closed_at = Phase.CLOSED, at
+    session.save(update_fields=["phase", "closed_at"])
+    audit.record("session_closed", session=session, by=by, at=at)
+    announce(session, slices.SESSION, *(slices.question(number) for number in numbers), at=at)
+    rooms.recheck(session.public_id)
+
+
+@transaction.atomic
+def reopen_session(*, session_id: int, by: Participant, at: datetime) -> None:
+    """Go on where the group stopped; what the close called "not discussed" is open again."""
+    session = locked_session(session_id)
+    rules.require(Action.REOPEN_SESSION, participant=fresh(by), session=session)
+    left = Answer.objects.filter(session=session, outcome=Outcome.NOT_DISCUSSED)
+    reopened = left.exclude(step=Step.DONE)
+    numbers = list(reopened.values_list("number", flat=True))
+    reopened.update(outcome=Outcome.OPEN)
+    session.phase, session.closed_at = Phase.RUNNING, None
+    session.save(update_fields=["phase", "closed_at"])
+    audit.record("session_reopened", session=session, by=by, at=at)
+    announce(session, slices.SESSION, *(slices.question(number) for number in numbers), at=at)
+    rooms.recheck(session.public_id)
+
+
+@transaction.atomic
+def delete_session(*, session_id: int, by: Participant | None, at: datetime) -> None:
+    """Delete the session and everything in it; only the audit entry stays.
+
+    `by` is None when the retention date has passed and the daily work deletes it.
+    """
+    session = locked_session(session_id)
+    if by is not None:
+        rules.require(Action.DELETE_SESSION, participant=fresh(by), session=session)
+    people = list(Participant.objects.filter(session=session).values_list("public_id", flat=True))
+    audit.record("session_deleted", session=session, by=by, at=at)
+    public_id = session.public_id
+    session.delete()
+    say_goodbye(session, people, reason="deleted")
+    rooms.recheck(public_id)
+
+
+def _enter(
+    phase: Phase, action: Action, *, session_id: int, by: Participant, at: datetime
+) -> Session:
+    session = locked_session(session_id)
+    rules.require(action, participant=fresh(by), session=session)
+    session.phase = phase
+    session.save(update_fields=["phase"])
+    audit.record(f"session_{phase}", session=session, by=by, at=at)
+    announce(session, slices.SESSION, at=at)
+    rooms.recheck(session.public_id)
+    return session
+
+
+def _own_fields(facts: SessionFacts) -> dict[str, object]:
+    names = ["title", "client_name", "date", "system_name", "vendor_name", "starts_at"]
+    return {name: getattr(facts, name) for name in names}
+
+
+def _chosen(facts: SessionFacts, *, known: set[int]) -> set[int]:
+    chosen = set(facts.questions) & known
+    if not chosen:
+        raise NoQuestions(_("Choose at least one question."), field="questions")
+    return chosen
+
+
+def _choose_questions(session: Session, *, facts: SessionFacts, by: Participant) -> list[int]:
+    answers = queries.answers_in(session)
+    chosen = _chosen(facts, known={answer.number for answer in answers})
+    changed = [answer for answer in answers if answer.chosen != (answer.number in chosen)]
+    if not changed:
+        return []
+    rules.require(Action.CHOOSE_QUESTIONS, participant=by, session=session)
+    for answer in changed:
+        answer.chosen = answer.number in chosen
+    Answer.objects.bulk_update(changed, ["chosen"])
+    if session.current_question not in chosen:
+        session.current_question = min(chosen)
+        session.save(update_fields=["current_question"])
+    return [answer.number for answer in changed]
+
+
+def _with_free_code(session: Session) -> Session:
+    """Save with a code nobody has; a clash is one in a billion, two in a row is something else."""
+    try:
+        with transaction.atomic():
+            session.join_code = new_join_code()
+            session.save()
+    except IntegrityError:
+        session.join_code = new_join_code()
+        session.save()
+    return session
+
+
+def _facilitator(*, session: Session, account: Account, at: datetime) -> Participant:
+    return Participant.objects.create(
+        session=session,
+        account=account,
+        name=account.name,
+        name_key=name_key(account.name),
+        role=Role.FACILITATOR,
+        perspective=Perspective.OTHER,
+        colour=1,
+        joined_at=at,
+    )
