@@ -1,0 +1,32 @@
+"""What HTTP may say: every field cleaned, bounded and named once.
+
+A form turns what was posted into the facts a command takes; it decides nothing else.
+"""
+
+from sessions.forms.accounts import FirstAccountForm
+from sessions.forms.commands import (
+    ActionPointForm,
+    ConclusionForm,
+    DoorForm,
+    NameForm,
+    PartForm,
+    PhaseForm,
+    QuestionNumberForm,
+)
+from sessions.forms.joining import EnterCodeForm, JoinForm, ReturnForm
+from sessions.forms.session import SessionForm
+
+__all__ = [
+    "ActionPointForm",
+    "ConclusionForm",
+    "DoorForm",
+    "EnterCodeForm",
+    "FirstAccountForm",
+    "JoinForm",
+    "NameForm",
+    "PartForm",
+    "PhaseForm",
+    "QuestionNumberForm",
+    "ReturnForm",
+    "SessionForm",
+]

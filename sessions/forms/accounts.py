@@ -1,0 +1,47 @@
+"""What the first facilitator fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sessions.commands.accounts import FirstAccount
+from sessions.forms.fields import LineField
+from sessions.models import Account
+
+
+class FirstAccountForm(forms.Form):
+    """Organisation, name, e-mail address and password twice."""
+
+    organisation = LineField(label=_("Organisation"), max_length=120)
+    name = LineField(label=_("Your name"), max_length=60)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    password1 = forms.CharField(
+        label=_("Password"), max_length=200, strip=False, widget=forms.PasswordInput
+    )
+    password2 = forms.CharField(
+        label=_("Password again"), max_length=200, strip=False, widget=forms.PasswordInput
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the password against the rules, and both against each other."""
+        data = super().clean() or {}
+        password = data.get("password1")
+        if password and data.get("password2") and password != data["password2"]:
+            self.add_error("password2", _("The passwords are not the same."))
+        if password:
+            account = Account(email=data.get("email", ""), name=data.get("name", ""))
+            try:
+                validate_password(password, account)
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return data
+
+    def first(self) -> FirstAccount:
+        """Return the facts for `make_first_account`."""
+        data = self.cleaned_data
+        return FirstAccount(data["organisation"], data["name"], data["email"], data["password1"])

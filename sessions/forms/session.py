@@ -1,0 +1,89 @@
+"""What a facilitator fills in about a session."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sessions.commands.sessions import KEEP_DAYS, SessionFacts
+from sessions.forms.fields import DayField, LineField
+
+MOST_KEEP_DAYS = 5 * 366
+
+
+class SessionForm(forms.Form):
+    """Title, organisation, system, vendor, date, and which of the questions."""
+
+    title = LineField(
+        label=_("Title"),
+        max_length=120,
+        error_messages={"required": _("Give the session a title.")},
+    )
+    client_name = LineField(
+        label=_("Organisation"),
+        max_length=120,
+        error_messages={"required": _("Fill in the organisation.")},
+    )
+    system_name = LineField(label=_("AI system"), max_length=120, required=False)
+    vendor_name = LineField(label=_("Vendor"), max_length=120, required=False)
+    date = DayField(label=_("Date"))
+    starts_at = forms.TimeField(
+        label=_("Starts at"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Fill in a time, such as 09:00.")},
+    )
+    keep_until = DayField(label=_("Keep until"), required=False)
+    questions = forms.MultipleChoiceField(
+        label=_("Questions"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one question."),
+            "invalid_choice": _("Choose questions from the list."),
+        },
+    )
+
+    def __init__(self, *arguments: Any, numbers: list[int], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field = self.fields["questions"]
+        field.choices = [(str(number), str(number)) for number in numbers]  # type: ignore[attr-defined]
+
+    def clean_date(self) -> date:
+        """Refuse days that cannot be meant."""
+        day: date = self.cleaned_data["date"]
+        if abs((day - timezone.localdate()).days) > MOST_KEEP_DAYS:
+            raise forms.ValidationError(_("Choose a date."))
+        return day
+
+    def clean_keep_until(self) -> date | None:
+        """Refuse a day that has gone, and keeping for ever."""
+        day: date | None = self.cleaned_data["keep_until"]
+        if day is None:
+            return None
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Choose a date that still has to come."))
+        if day > timezone.localdate() + timedelta(days=MOST_KEEP_DAYS):
+            raise forms.ValidationError(_("Choose a date within five years."))
+        return day
+
+    def facts(self) -> SessionFacts:
+        """Return the facts for `create_session` and `change_session`."""
+        data = dict(self.cleaned_data)
+        numbers = [int(number) for number in data.pop("questions")]
+        return SessionFacts(**data, questions=numbers)
+
+
+def first_values(*, client_name: str, numbers: list[int]) -> dict[str, Any]:
+    """Return what stands in the form of a new session: today, a year, every question."""
+    today = timezone.localdate()
+    return {
+        "client_name": client_name,
+        "date": today,
+        "keep_until": today + timedelta(days=KEEP_DAYS),
+        "questions": [str(number) for number in numbers],
+    }

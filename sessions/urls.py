@@ -1,0 +1,77 @@
+"""All addresses of the app: one line per door."""
+
+from django.urls import path
+
+from sessions.views import accounts, commands, dashboard, joining, live, report, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("about/", start.about, name="about"),
+    path("privacy/", start.privacy, name="privacy"),
+    path("language/", start.set_language, name="set_language"),
+    path("healthz", start.healthz, name="healthz"),
+    path("readyz", start.readyz, name="readyz"),
+    path("j/", joining.enter_code, name="enter_code"),
+    path("j/<str:code>/", joining.join, name="join"),
+    path("j/<str:code>/other-person/", joining.not_me, name="not_me"),
+    path("return/", joining.come_back, name="come_back"),
+    path("setup/<str:token>/", accounts.first_account, name="first_account"),
+    path("sign-in/<str:token>/", accounts.sign_in_link, name="sign_in_link"),
+    path("sessions/", dashboard.dashboard, name="dashboard"),
+    path("sessions/new/", dashboard.new_session, name="new_session"),
+    path("sessions/<str:session_id>/", live.session, name="session"),
+    path("sessions/<str:session_id>/lobby/", live.lobby, name="lobby"),
+    path("sessions/<str:session_id>/questions/<int:number>/", live.question, name="question"),
+    path("sessions/<str:session_id>/overview/", live.overview, name="overview"),
+    path("sessions/<str:session_id>/ending/", live.ending, name="ending"),
+    path("sessions/<str:session_id>/snapshot/", live.snapshot, name="snapshot"),
+    path("sessions/<str:session_id>/report.pdf", report.report_pdf, name="report_pdf"),
+    path(
+        "sessions/<str:session_id>/settings/", dashboard.session_settings, name="session_settings"
+    ),
+    path(
+        "sessions/<str:session_id>/deletion/", dashboard.session_deletion, name="session_deletion"
+    ),
+    path(
+        "sessions/<str:session_id>/current-question/",
+        commands.current_question,
+        name="current_question",
+    ),
+    path("sessions/<str:session_id>/phase/", commands.phase, name="phase"),
+    path("sessions/<str:session_id>/door/", commands.set_door, name="door"),
+    path("sessions/<str:session_id>/code/", commands.code, name="code"),
+    path(
+        "sessions/<str:session_id>/questions/<int:number>/outcome/",
+        commands.outcome,
+        name="outcome",
+    ),
+    path(
+        "sessions/<str:session_id>/questions/<int:number>/reopening/",
+        commands.reopening,
+        name="reopening",
+    ),
+    path("sessions/<str:session_id>/questions/<int:number>/parts/", commands.parts, name="parts"),
+    path("sessions/<str:session_id>/actions/", commands.actions, name="actions"),
+    path(
+        "sessions/<str:session_id>/actions/<str:action_point_id>/",
+        commands.action,
+        name="action",
+    ),
+    path(
+        "sessions/<str:session_id>/actions/<str:action_point_id>/removal/",
+        commands.action_removal,
+        name="action_removal",
+    ),
+    path(
+        "sessions/<str:session_id>/people/<str:participant_id>/name/",
+        commands.person_name,
+        name="person_name",
+    ),
+    path(
+        "sessions/<str:session_id>/people/<str:participant_id>/removal/",
+        commands.person_removal,
+        name="person_removal",
+    ),
+    path("sessions/<str:session_id>/return-code/", commands.return_code, name="return_code"),
+    path("sessions/<str:session_id>/leaving/", commands.leaving, name="leaving"),
+]

@@ -1,0 +1,1 @@
+"""HTTP doors: find out who and what, make one call, answer. Nothing is decided here."""

@@ -1,0 +1,51 @@
+"""One-time links: shown with a button by GET, used up by POST (mail scanners only look)."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sessions.access.links import usable_link
+from sessions.commands import accounts
+from sessions.enums import LinkKind
+from sessions.forms import FirstAccountForm
+from sessions.models import Account
+from sessions.views.guards import door
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@door("GET", "POST")
+def first_account(request: HttpRequest, *, token: str) -> HttpResponse:
+    """Make the first account and its organisation, once."""
+    if usable_link(kind=LinkKind.FIRST_ACCOUNT, token=token, at=timezone.now()) is None:
+        return _expired(request)
+    form = FirstAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = accounts.make_first_account(token=token, first=form.first(), at=timezone.now())
+        return _signed_in(request, account)
+    status = 400 if form.errors else 200
+    return render(request, "pages/first_account.html", {"form": form}, status=status)
+
+
+@door("GET", "POST")
+def sign_in_link(request: HttpRequest, *, token: str) -> HttpResponse:
+    """Sign somebody in by a link, once."""
+    if request.method == "POST":
+        return _signed_in(request, accounts.use_sign_in_link(token=token, at=timezone.now()))
+    if usable_link(kind=LinkKind.SIGN_IN, token=token, at=timezone.now()) is None:
+        return _expired(request)
+    context = {"action_label": _("Sign in"), "expired": False}
+    return render(request, "pages/one_time_link.html", context)
+
+
+def _expired(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/one_time_link.html", {"expired": True}, status=404)
+
+
+def _signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+    login(request, account, backend=BACKEND)
+    return redirect("dashboard")

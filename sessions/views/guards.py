@@ -1,0 +1,76 @@
+"""Who stands at the door: fetching the session is asking whether this browser has a place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import add_never_cache_headers
+
+from sessions.access import identity
+from sessions.enums import Role
+from sessions.errors import NotFound, Refused
+from sessions.models import Participant, Session
+from sessions.views.refusals import refuse
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A browser that has a place in this session."""
+
+    session: Session
+    participant: Participant
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether this is a facilitator."""
+        return self.participant.role == Role.FACILITATOR
+
+
+def visit_of(request: HttpRequest, public_id: str) -> Visit:
+    """Return the visit, or raise NotFound: strangers cannot tell a session from no session."""
+    session = Session.objects.filter(public_id=public_id).first()
+    participant = session and identity.participant_behind(
+        session=session, account=request.user, cookies=request.COOKIES
+    )
+    if session is None or participant is None:
+        raise NotFound("")
+    return Visit(session, participant)
+
+
+def door(*methods: str) -> Callable[[View], View]:
+    """Let these methods through and turn every refusal into an answer."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            try:
+                response = view(request, *arguments, **named)
+            except Refused as refused:
+                response = refuse(request, refused)
+            add_never_cache_headers(response)
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def session_door(*methods: str) -> Callable[[View], View]:
+    """As `door`, for people with a place in the session named in the address."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inside(request: HttpRequest, *, session_id: str, **named: Any) -> HttpResponse:
+            return view(request, visit_of(request, session_id), **named)
+
+        return door(*methods)(inside)
+
+    return decorate

@@ -1,0 +1,61 @@
+"""How a door says no: as a page to people, as JSON to scripts, in the same words."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sessions.errors import Refused
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a script asks, not a person's browser."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Answer a refusal."""
+    if wants_json(request):
+        content = {
+            "code": refused.code,
+            "message": str(refused.message),
+            "field": refused.field,
+        }
+        return JsonResponse(content, status=refused.status)
+    if refused.status == 404:
+        return page_not_found(request, refused)
+    context = {"title": _("This is not possible"), "message": str(refused.message)}
+    return render(request, "pages/door.html", context, status=refused.status)
+
+
+def refuse_form(form: BaseForm) -> JsonResponse:
+    """Answer a form with errors to a script: the first error, and its field."""
+    field, errors = next(iter(form.errors.items()))
+    name = "" if field == "__all__" else field
+    return JsonResponse({"code": "invalid", "message": errors[0], "field": name}, status=400)
+
+
+def page_not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """Answer what is not there, and what is not yours, with the same page."""
+    if wants_json(request):
+        content = {"code": "not_found", "message": _("This page is not there."), "field": ""}
+        return JsonResponse(content, status=404)
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer our own mistake without saying more."""
+    if wants_json(request):
+        message = _("Something went wrong. Try again.")
+        return JsonResponse({"code": "error", "message": message, "field": ""}, status=500)
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that did not come from a page of ours, or came from one too old."""
+    message = _("This page is too old. Reload it and try again.")
+    if wants_json(request):
+        return JsonResponse({"code": "csrf", "message": message, "field": ""}, status=403)
+    return render(request, "csrf.html", {"message": message}, status=403)

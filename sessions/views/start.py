@@ -1,0 +1,75 @@
+"""The front door: the start page, the pages about the tool, language and health."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language as django_set_language
+
+from sessions import queries
+from sessions.forms import EnterCodeForm
+from sessions.live import hub
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what this is, with the field for the code."""
+    return render(request, "pages/start.html", start_context(EnterCodeForm()))
+
+
+def start_context(form: EnterCodeForm) -> dict[str, object]:
+    """Return what the start page needs: the form, and the five themes when they are loaded."""
+    questionnaire = queries.latest_questionnaire()
+    themes = queries.themes_of(questionnaire) if questionnaire else []
+    rows = []
+    for theme in themes:
+        numbers = [question.number for question in theme.questions.all()]
+        rows.append(
+            {
+                "number": theme.number,
+                "key": theme.key,
+                "title": theme.title,
+                "short_name": theme.short_name,
+                "first": min(numbers, default=0),
+                "last": max(numbers, default=0),
+            }
+        )
+    return {"form": form, "themes": rows}
+
+
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """Tell what the tool is and whose the questions are."""
+    return render(request, "pages/about.html", start_context(EnterCodeForm()))
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Tell what is kept, who reads it and until when."""
+    return render(request, "pages/privacy.html")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switch language; Django's own view, which keeps it in a cookie."""
+    if not url_has_allowed_host_and_scheme(request.POST.get("next", ""), request.get_host()):
+        request.POST = request.POST.copy()
+        request.POST["next"] = "/"
+    return django_set_language(request)
+
+
+@require_GET
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Tell that this process answers, and how much it serves."""
+    return JsonResponse({"ok": True, **hub.state()})
+
+
+@require_GET
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """Tell whether the database answers too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})
