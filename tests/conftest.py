@@ -1,0 +1,176 @@
+"""The cast: who is in every test, and the sessions they meet in.
+
+Anna facilitates; Bram recruits, Carla leads HR, Daan sits on the works council, Fleur is DPO,
+Ilse runs IT, Victor is the vendor. Otto is an outsider: he leads another session, so that a leak
+can show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+
+from sessions.access import identity
+from sessions.commands import participants, sessions
+from sessions.commands.participants import Newcomer
+from sessions.commands.sessions import SessionFacts
+from sessions.enums import MembershipRole, Perspective, Phase
+from sessions.models import Account, Membership, Organisation, Participant, Session
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ALL_QUESTIONS = list(range(1, 21))
+
+
+@pytest.fixture(autouse=True)
+def _no_counters_left() -> Iterator[None]:
+    """Counters of wrong codes do not travel from test to test."""
+    yield
+    if hasattr(cache, "_cache"):
+        cache.clear()
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The twenty questions."""
+    call_command("loaddata", "questions_nl", verbosity=0)
+
+
+def make_account(email: str, name: str, organisation: Organisation) -> Account:
+    """Return a facilitator of this organisation."""
+    account = Account.objects.create_user(email, "a long enough password", name=name)
+    Membership.objects.create(
+        organisation=organisation, account=account, role=MembershipRole.OWNER
+    )
+    return account
+
+
+@pytest.fixture
+def vlietdam(db: None) -> Organisation:
+    """The organisation of the workshop."""
+    return Organisation.objects.create(name="Gemeente Vlietdam", created_at=NOW)
+
+
+@pytest.fixture
+def anna_account(vlietdam: Organisation) -> Account:
+    """Anna's account."""
+    return make_account("anna@vlietdam.example", "Anna", vlietdam)
+
+
+@pytest.fixture
+def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> Session:
+    """The workshop, running, with all twenty questions."""
+    facts = SessionFacts(
+        title="Matchwijzer",
+        client_name="Gemeente Vlietdam",
+        system_name="Matchwijzer 3",
+        vendor_name="Werkwijs",
+        date=date(2026, 11, 23),
+        keep_until=date(2027, 11, 23),
+        questions=ALL_QUESTIONS,
+    )
+    made = sessions.create_session(
+        facts=facts, organisation=vlietdam, account=anna_account, at=NOW
+    )
+    return in_phase(made, Phase.RUNNING)
+
+
+def in_phase(session: Session, phase: Phase) -> Session:
+    """Put a session in a phase without a command."""
+    session.phase = phase
+    session.save(update_fields=["phase"])
+    return session
+
+
+@pytest.fixture
+def anna(session: Session) -> Participant:
+    """Anna, who facilitates."""
+    return Participant.objects.get(session=session, role="facilitator")
+
+
+@pytest.fixture
+def arrive(session: Session) -> Callable[[str, Perspective], Participant]:
+    """Let somebody in by name and perspective."""
+
+    def arrive_as(name: str, perspective: Perspective = Perspective.HR) -> Participant:
+        return participants.admit(
+            session_id=session.pk, newcomer=Newcomer(name, perspective), at=NOW
+        )
+
+    return arrive_as
+
+
+@pytest.fixture
+def bram(arrive: Callable[..., Participant]) -> Participant:
+    """Bram, recruiter."""
+    return arrive("Bram", Perspective.RECRUITER)
+
+
+@pytest.fixture
+def carla(arrive: Callable[..., Participant]) -> Participant:
+    """Carla, head of HR."""
+    return arrive("Carla", Perspective.HR)
+
+
+@pytest.fixture
+def daan(arrive: Callable[..., Participant]) -> Participant:
+    """Daan, works council."""
+    return arrive("Daan", Perspective.WORKS_COUNCIL)
+
+
+@pytest.fixture
+def fleur(arrive: Callable[..., Participant]) -> Participant:
+    """Fleur, data protection officer."""
+    return arrive("Fleur", Perspective.PRIVACY)
+
+
+@pytest.fixture
+def victor(arrive: Callable[..., Participant]) -> Participant:
+    """Victor, of the vendor."""
+    return arrive("Victor", Perspective.VENDOR)
+
+
+@pytest.fixture
+def other_session(catalogue: None) -> Session:
+    """A session of another organisation, running at the same time."""
+    organisation = Organisation.objects.create(name="Zorggroep De Linde", created_at=NOW)
+    account = make_account("otto@linde.example", "Otto", organisation)
+    facts = SessionFacts(
+        title="Vacaturebot Kim",
+        client_name="Zorggroep De Linde",
+        date=date(2026, 11, 23),
+        keep_until=date(2027, 11, 23),
+        questions=ALL_QUESTIONS,
+    )
+    made = sessions.create_session(
+        facts=facts, organisation=organisation, account=account, at=NOW
+    )
+    return in_phase(made, Phase.RUNNING)
+
+
+@pytest.fixture
+def otto(other_session: Session) -> Participant:
+    """Otto, who leads the other session and is nobody in this one."""
+    return Participant.objects.get(session=other_session, role="facilitator")
+
+
+@pytest.fixture
+def browser() -> Callable[[Participant], Client]:
+    """Open a browser as somebody: signed in with an account, or by the participant cookie."""
+
+    def open_as(participant: Participant) -> Client:
+        client = Client(headers={"accept": "application/json"})
+        if participant.account:
+            client.force_login(participant.account)
+        else:
+            name = identity.cookie_name(participant.session)
+            client.cookies[name] = identity.cookie_value(participant)
+        return client
+
+    return open_as
