@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -29,12 +28,15 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def control(field: BoundField, **attributes: Any) -> SafeString:
-    """Return the control of a form field; underscores in attribute names become dashes.
+def control(field: BoundField, *, hint: object = "", **attributes: object) -> SafeString:
+    """Return the control of a form field, described by its hint and its error.
 
-    Attributes that are empty are left out, so that an include may pass what it was not given.
-    Django itself adds `aria-invalid` and an `aria-describedby` that names hint and error.
+    Underscores in attribute names become dashes. Attributes that are empty are left out, so that
+    an include may pass on what it was not given.
     """
+    described_by = f"{field.auto_id}_helptext " if hint or field.help_text else ""
+    described_by += f"{field.auto_id}_error" if field.errors else ""
+    attributes["aria_describedby"] = described_by.strip()
     named = {name.replace("_", "-"): value for name, value in attributes.items()}
     return field.as_widget(attrs={name: value for name, value in named.items() if value})
 

@@ -1,0 +1,14 @@
+/** What pages outside a live session can do beyond plain HTML; all of them work without it. */
+import { groupCodes } from "./page/code";
+import { listenToCopyButtons } from "./page/copy";
+import { focusOnWhatIsWrong } from "./page/focus";
+import { showLookSwitch } from "./page/look";
+import { closeMenus } from "./page/menu";
+import { countPicks } from "./page/pick";
+
+showLookSwitch();
+closeMenus();
+groupCodes();
+listenToCopyButtons();
+countPicks();
+focusOnWhatIsWrong();
