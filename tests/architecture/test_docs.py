@@ -1,0 +1,139 @@
+"""The docs are true: what must be named is collected from the code and looked up."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import TextChoices
+
+from sessions import enums
+from sessions.access.rules import TABLE
+from sessions.enums import Phase, Role
+from sessions.live import slices
+from sessions.live.audience import Audience
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+ENVIRONMENT_READERS = {"text", "flag", "words", "whole_number", "secret", "get", "getenv"}
+ENUMS = [
+    value
+    for value in vars(enums).values()
+    if isinstance(value, type) and issubclass(value, TextChoices) and value is not TextChoices
+]
+
+
+def doc(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def words_in(name: str) -> set[str]:
+    return set(re.findall(r"`([^`\n]+)`", doc(name)))
+
+
+def rows_of(name: str, heading: str) -> list[list[str]]:
+    """Return the cells of the table whose first column has this heading."""
+    table = re.search(rf"^\| {heading} \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", doc(name), re.MULTILINE)
+    assert table, f"{name} has no table that begins with {heading}"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[1].splitlines()]
+
+
+def environment_names() -> set[str]:
+    """Return the literal names read from the environment in the project and its tools."""
+    files = [*ROOT.glob("airtool/*.py"), *ROOT.glob("tools/*.py"), *ROOT.glob("sessions/**/*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    return {name for tree in trees for node in ast.walk(tree) if (name := environment_name(node))}
+
+
+def environment_name(node: ast.AST) -> str | None:
+    if not (isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)):
+        return None
+    whose = ast.unparse(node.func.value)
+    name = node.args[0]
+    reads = whose in {"environment", "os.environ", "os"} and node.func.attr in ENVIRONMENT_READERS
+    if reads and isinstance(name, ast.Constant) and isinstance(name.value, str):
+        return name.value
+    return None
+
+
+def documented_variables() -> set[str]:
+    tables = re.findall(r"^\| `([A-Z_]+)` \|", doc("running.md"), re.MULTILINE)
+    return set(tables)
+
+
+def test_running_names_every_variable_that_is_read() -> None:
+    assert documented_variables() == environment_names()
+
+
+@pytest.mark.parametrize(
+    "model", [model.__name__ for model in apps.get_app_config("airsessions").get_models()]
+)
+def test_the_glossary_names_every_model(model: str) -> None:
+    assert model in {row[0].strip("`") for row in rows_of("glossary.md", "Code")}
+
+
+@pytest.mark.parametrize("choices", ENUMS, ids=lambda choices: choices.__name__)
+def test_the_glossary_names_every_choice(choices: type[TextChoices]) -> None:
+    told = {
+        row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in rows_of("glossary.md", "Enum")
+    }
+
+    assert told[choices.__name__] == choices.values
+
+
+def test_access_is_the_permission_table_in_words() -> None:
+    told = {
+        row[0].strip("`"): (meant(row[2], Role), meant(row[3], Phase))
+        for row in rows_of("access.md", "Action")
+    }
+
+    assert told == {
+        action.value: (set(row.roles), set(row.phases)) for action, row in TABLE.items()
+    }
+
+
+def meant(cell: str, choices: type[TextChoices]) -> set[str]:
+    if cell in {"everybody", "always"}:
+        return set(choices.values)
+    return set(cell.split(", "))
+
+
+def test_live_names_every_slice() -> None:
+    told = {row[0].strip("`") for row in rows_of("live.md", "Slice")}
+
+    assert told == {*slices.NAMES, "question.<n>"}
+
+
+def test_live_names_every_socket_address() -> None:
+    source = (ROOT / "sessions" / "routing.py").read_text(encoding="utf-8")
+    addresses = re.findall(r'path\("(ws/[^"]+)"', source)
+
+    told = {row[0].strip("`") for row in rows_of("live.md", "Address")}
+
+    assert told == {"/" + re.sub(r"<str:session_id>", "<id>", address) for address in addresses}
+
+
+def test_live_names_every_audience() -> None:
+    assert {audience.value for audience in Audience} <= words_in("live.md")
+
+
+def test_every_page_of_docs_is_reached_from_the_readme_or_the_architecture() -> None:
+    links = (ROOT / "README.md").read_text(encoding="utf-8") + doc("architecture.md")
+
+    assert [page.name for page in DOCS.glob("*.md") if page.name not in links] == []
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*DOCS.rglob("*.md"), ROOT / "README.md"]), ids=lambda page: page.name
+)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert ("make run" in text, "make test" in text) == (True, True)
