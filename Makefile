@@ -7,7 +7,7 @@ BIN := .venv/bin
 HOUSE := $(PYTHON) -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sure build demo bench journeys messages lock clean \
+.PHONY: help run test check sure format build demo bench journeys messages lock clean \
 	base dev words tested-with
 
 help: ## say what can be made
@@ -30,12 +30,16 @@ check: dev build words ## check format, types, contracts, migrations, words and 
 	$(BIN)/python manage.py makemigrations airsessions --check --dry-run
 	$(BIN)/python -m tools.messages check
 	$(BIN)/python -m tools.locks check
-	$(BIN)/djlint templates --check --quiet
-	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/djangofmt --check templates
 	$(BIN)/python -m tools.deploy_check
 	$(HOUSE) tools.page_scripts check
 
 sure: check test ## check, then test
+
+format: dev ## bring Python and templates into the form that check asks for
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	$(BIN)/djangofmt templates
 
 build: ## build the page scripts into static/build
 	@$(HOUSE) tools.page_scripts
