@@ -31,10 +31,13 @@ def icon(name: str, size: str = "") -> SafeString:
 def control(field: BoundField, *, hint: object = "", **attributes: object) -> SafeString:
     """Return the control of a form field, described by its hint and its error.
 
+    `hint` is what the template shows in place of the field's help text; False means: neither.
     Underscores in attribute names become dashes. Attributes that are empty are left out, so that
-    an include may pass on what it was not given.
+    an include may pass on what it was not given. A placeholder that repeats the label is dropped.
     """
-    described_by = f"{field.auto_id}_helptext " if hint or field.help_text else ""
+    field.field.widget.attrs.pop("placeholder", None)
+    hinted = hint is not False and (hint or field.help_text)
+    described_by = f"{field.auto_id}_helptext " if hinted else ""
     described_by += f"{field.auto_id}_error" if field.errors else ""
     attributes["aria_describedby"] = described_by.strip()
     named = {name.replace("_", "-"): value for name, value in attributes.items()}

@@ -37,7 +37,7 @@ def refuse_form(form: BaseForm) -> JsonResponse:
     return JsonResponse({"code": "invalid", "message": errors[0], "field": name}, status=400)
 
 
-def page_not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what is not there, and what is not yours, with the same page."""
     if wants_json(request):
         content = {"code": "not_found", "message": _("This page is not there."), "field": ""}
