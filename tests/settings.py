@@ -1,7 +1,7 @@
 """The product's own settings, with a fast hasher and plain static files."""
 
 from airtool.settings import *  # noqa: F403
-from airtool.settings import STORAGES
+from airtool.settings import STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
@@ -10,3 +10,4 @@ STORAGES = STORAGES | {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 SECRET_KEY = "only-for-tests"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # the file server warns without it

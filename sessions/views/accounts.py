@@ -23,7 +23,7 @@ def first_account(request: HttpRequest, *, token: str) -> HttpResponse:
     """Make the first account and its organisation, once."""
     if usable_link(kind=LinkKind.FIRST_ACCOUNT, token=token, at=timezone.now()) is None:
         return _expired(request)
-    form = FirstAccountForm(request.POST or None)
+    form = FirstAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         account = accounts.make_first_account(token=token, first=form.first(), at=timezone.now())
         return _signed_in(request, account)

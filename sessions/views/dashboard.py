@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
     questionnaire = _questionnaire()
     numbers = [question.number for question in queries.questions_of(questionnaire)]
     initial = first_values(client_name=organisation.name, numbers=numbers)
-    form = SessionForm(request.POST or None, initial=initial, numbers=numbers)
+    form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():
         session = commands.create_session(
             facts=form.facts(), organisation=organisation, account=account, at=timezone.now()
@@ -64,7 +64,7 @@ def session_settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     names = ["title", "client_name", "system_name", "vendor_name", "date", "starts_at"]
     initial = {name: getattr(session, name) for name in [*names, "keep_until"]}
     initial["questions"] = [str(answer.number) for answer in answers if answer.chosen]
-    form = SessionForm(request.POST or None, initial=initial, numbers=numbers)
+    form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():
         try:
             commands.change_session(
@@ -89,6 +89,11 @@ def session_deletion(request: HttpRequest, visit: Visit) -> HttpResponse:
         messages.success(request, _("The session and everything in it are deleted."))
         return redirect("dashboard")
     return render(request, "pages/session_deletion.html", {"session": session})
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, also when that is nothing; None for a form not sent yet."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form_page(

@@ -69,7 +69,7 @@ def not_me(request: HttpRequest, *, code: str) -> HttpResponse:
 @door("GET", "POST")
 def come_back(request: HttpRequest) -> HttpResponse:
     """Bring somebody to this device by their personal return code."""
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _returned(request, form.cleaned_data["return_code"])

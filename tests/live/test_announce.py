@@ -1,0 +1,230 @@
+"""The push equals the snapshot: for every command and every audience.
+
+A snapshot taken before, with the news of the command merged in, is the snapshot taken after. The
+commands are collected from the code, so that a new one without a row here fails.
+"""
+
+import inspect
+import json
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from sessions import commands
+from sessions.commands import (
+    action_points,
+    agenda,
+    answers,
+    door,
+    participants,
+)
+from sessions.commands import sessions as session_commands
+from sessions.commands.action_points import ActionFacts
+from sessions.commands.answers import Conclusion
+from sessions.commands.participants import Newcomer
+from sessions.commands.sessions import SessionFacts
+from sessions.enums import Outcome, Perspective, Phase, Risk, Role
+from sessions.live import announce
+from sessions.live.audience import Audience
+from sessions.live.snapshot import snapshot_for
+from sessions.models import ActionPoint, Participant
+from tests.conftest import NOW, in_phase
+
+pytestmark = pytest.mark.django_db
+
+# Commands that change no session, or a session nobody can listen to yet or any more.
+SILENT = {
+    "accounts.is_first_run",
+    "accounts.make_first_account",
+    "accounts.make_first_account_link",
+    "accounts.make_sign_in_link",
+    "accounts.use_sign_in_link",
+    "audit.record",
+    "catalogue.load_questionnaire",
+    "locking.fresh",
+    "locking.locked_session",
+    "participants.renew_return_code",
+    "participants.return_with_code",
+    "retention.purge",
+    "sessions.create_session",
+    "sessions.delete_session",
+}
+MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.", risk=Risk.LOW, risk_reason="x")
+
+
+def changed_facts(session) -> SessionFacts:
+    return SessionFacts(
+        title="Anders",
+        client_name="Gemeente Vlietdam",
+        date=session.date,
+        questions=[2, 3, 8],
+    )
+
+
+SCENARIOS = {
+    "action_points.add_action_point": lambda s, anna, bram, **at: action_points.add_action_point(
+        facts=ActionFacts("Vraag de lijst op", question=8), by=bram, **at
+    ),
+    "action_points.change_action_point": lambda s, anna, bram, **at: (
+        action_points.change_action_point(
+            action_point_id=ActionPoint.objects.get().public_id,
+            facts=ActionFacts("Vraag twee lijsten op", owner="Bram"),
+            by=bram,
+            **at,
+        )
+    ),
+    "action_points.drop_action_point": lambda s, anna, bram, **at: action_points.drop_action_point(
+        action_point_id=ActionPoint.objects.get().public_id, by=anna, **at
+    ),
+    "agenda.show_question": lambda s, anna, bram, **at: agenda.show_question(
+        number=8, by=anna, **at
+    ),
+    "answers.reopen_question": lambda s, anna, bram, **at: answers.reopen_question(
+        number=5, by=anna, **at
+    ),
+    "answers.round_off": lambda s, anna, bram, **at: answers.round_off(
+        number=8, conclusion=MINDED, by=anna, **at
+    ),
+    "answers.tick_part": lambda s, anna, bram, **at: answers.tick_part(
+        number=8, part=1, done=True, by=anna, **at
+    ),
+    "door.renew_code": lambda s, anna, bram, **at: door.renew_code(by=anna, **at),
+    "door.set_door": lambda s, anna, bram, **at: door.set_door(is_open=False, by=anna, **at),
+    "participants.admit": lambda s, anna, bram, **at: participants.admit(
+        newcomer=Newcomer("Ilse", Perspective.IT), **at
+    ),
+    "participants.leave": lambda s, anna, bram, **at: participants.leave(by=bram, **at),
+    "participants.remove": lambda s, anna, bram, **at: participants.remove(
+        participant_id=bram.public_id, by=anna, **at
+    ),
+    "participants.rename": lambda s, anna, bram, **at: participants.rename(
+        participant_id=bram.public_id, name="Bram B.", by=anna, **at
+    ),
+    "sessions.change_session": lambda s, anna, bram, **at: session_commands.change_session(
+        facts=changed_facts(s), by=anna, **at
+    ),
+    "sessions.close_session": lambda s, anna, bram, **at: session_commands.close_session(
+        by=anna, **at
+    ),
+    "sessions.open_lobby": lambda s, anna, bram, **at: session_commands.open_lobby(by=anna, **at),
+    "sessions.reopen_session": lambda s, anna, bram, **at: session_commands.reopen_session(
+        by=anna, **at
+    ),
+    "sessions.start_session": lambda s, anna, bram, **at: session_commands.start_session(
+        by=anna, **at
+    ),
+}
+STARTS_IN = {
+    "sessions.open_lobby": Phase.DRAFT,
+    "sessions.start_session": Phase.LOBBY,
+    "sessions.reopen_session": Phase.CLOSED,
+}
+
+
+def every_command() -> set[str]:
+    found = set()
+    for module in iter_modules(commands.__path__):
+        loaded = import_module(f"sessions.commands.{module.name}")
+        for name, value in vars(loaded).items():
+            function = inspect.unwrap(value) if callable(value) else None
+            if inspect.isfunction(function) and not name.startswith("_"):
+                if function.__module__ == loaded.__name__:
+                    found.add(f"{module.name}.{name}")
+    return found
+
+
+def test_every_command_has_a_row():
+    assert every_command() == set(SCENARIOS) | SILENT
+
+
+@pytest.fixture
+def watcher(session, arrive, bram, victor):
+    """One person of each audience who stays throughout."""
+    carla = arrive("Carla")
+    observer = arrive("Joris")
+    observer.role = Role.OBSERVER
+    observer.save()
+    anna = Participant.objects.get(session=session, role="facilitator")
+    return {
+        Audience.FACILITATOR: anna,
+        Audience.PARTICIPANT: carla,
+        Audience.VENDOR: victor,
+        Audience.OBSERVER: observer,
+    }
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What was sent to the layer, by group."""
+    messages = {}
+    monkeypatch.setattr(announce, "send", messages.update)
+    return messages
+
+
+@pytest.fixture
+def prepared(session, anna, bram):
+    """Something for every command to change."""
+    at = {"session_id": session.pk, "at": NOW}
+    action_points.add_action_point(facts=ActionFacts("Eerste", question=5), by=bram, **at)
+    answers.round_off(number=5, conclusion=MINDED, by=anna, **at)
+    session.refresh_from_db()
+    return session
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("name", sorted(SCENARIOS))
+def test_old_snapshot_plus_news_is_the_new_snapshot(
+    name, audience, prepared, anna, bram, watcher, sent, django_capture_on_commit_callbacks
+):
+    in_phase(prepared, STARTS_IN.get(name, Phase.RUNNING))
+    before = snapshot_for(watcher[audience])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        SCENARIOS[name](prepared, anna, bram, session_id=prepared.pk, at=NOW)
+
+    news = json.loads(sent[f"session.{prepared.public_id}.{audience}"]["text"])
+    after = json.loads(json.dumps(snapshot_for(watcher[audience])))
+    assert before["slices"] | news["slices"] == after["slices"]
+    assert (before["revision"] + 1, news["revision"]) == (news["revision"], after["revision"])
+    assert before["slices"] != after["slices"] or audience != Audience.FACILITATOR
+
+
+def test_only_facilitators_see_the_invitation(watcher):
+    seen = {
+        audience: snapshot_for(person)["slices"]["invitation"] is not None
+        for audience, person in watcher.items()
+    }
+
+    assert seen == {
+        Audience.FACILITATOR: True,
+        Audience.PARTICIPANT: False,
+        Audience.VENDOR: False,
+        Audience.OBSERVER: False,
+    }
+
+
+def test_a_removed_person_hears_goodbye(
+    prepared, anna, bram, sent, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        participants.remove(session_id=prepared.pk, participant_id=bram.public_id, by=anna, at=NOW)
+
+    goodbye = sent[f"session.{prepared.public_id}.person.{bram.public_id}"]
+    assert goodbye == {"type": "session.bye", "reason": "removed"}
+
+
+def test_a_layer_that_fails_does_not_undo_the_command(
+    prepared, anna, monkeypatch, django_capture_on_commit_callbacks
+):
+    class BrokenLayer:
+        async def group_send(self, group, message):
+            raise ConnectionError("no layer today")
+
+    monkeypatch.setattr(announce, "get_channel_layer", BrokenLayer)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        agenda.show_question(session_id=prepared.pk, number=8, by=anna, at=NOW)
+
+    prepared.refresh_from_db()
+    assert prepared.current_question == 8

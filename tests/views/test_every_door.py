@@ -1,0 +1,172 @@
+"""Every address × everybody: what they get, cell by cell. A new address without a row fails.
+
+Columns: anonymous, Bram (participant), Victor (vendor), Anna (facilitator), Otto (facilitator of
+another session), a removed participant. Posts carry a body that a facilitator may send.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sessions.access.codes import new_token
+from sessions.commands import action_points
+from sessions.commands.action_points import ActionFacts
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+WHO = ["anonymous", "bram", "victor", "anna", "otto", "removed"]
+# name, method, statuses in the order of WHO
+TABLE = """
+start               GET   200 200 200 200 200 200
+about               GET   200 200 200 200 200 200
+privacy             GET   200 200 200 200 200 200
+healthz             GET   200 200 200 200 200 200
+readyz              GET   200 200 200 200 200 200
+words               GET   200 200 200 200 200 200
+set_language        POST  302 302 302 302 302 302
+enter_code          POST  302 302 302 302 302 302
+join                GET   200 200 200 302 200 200
+not_me              POST  302 302 302 302 302 302
+come_back           GET   200 200 200 200 200 200
+first_account       GET   404 404 404 404 404 404
+sign_in_link        GET   404 404 404 404 404 404
+sign_in_link        POST  404 404 404 404 404 404
+dashboard           GET   302 302 302 200 200 302
+new_session         GET   302 302 302 200 200 302
+session             GET   404 302 302 302 404 404
+lobby               GET   404 302 302 200 404 404
+question            GET   404 200 200 200 404 404
+overview            GET   404 200 200 200 404 404
+ending              GET   404 302 302 302 404 404
+snapshot            GET   404 200 200 200 404 404
+report_pdf          GET   404 403 403 200 404 404
+session_settings    GET   404 403 403 200 404 404
+session_settings    POST  404 403 403 400 404 404
+session_deletion    GET   404 403 403 200 404 404
+session_deletion    POST  404 403 403 302 404 404
+current_question    POST  404 403 403 204 404 404
+phase               POST  404 403 403 204 404 404
+door                POST  404 403 403 204 404 404
+code                POST  404 403 403 204 404 404
+outcome             POST  404 403 403 204 404 404
+reopening           POST  404 403 403 204 404 404
+parts               POST  404 403 403 204 404 404
+actions             POST  404 200 200 200 404 404
+action              POST  404 403 403 204 404 404
+action_removal      POST  404 403 403 204 404 404
+person_name         POST  404 403 403 204 404 404
+person_removal      POST  404 403 403 204 404 404
+return_code         POST  404 200 200 403 404 404
+leaving             POST  404 204 204 403 404 404
+account_login       GET   200 200 200 302 302 200
+account_logout      GET   302 302 302 200 200 302
+account_change_password GET 302 302 302 200 200 302
+account_reset_password GET 200 200 200 200 200 200
+account_reset_password_done GET 200 200 200 200 200 200
+account_reset_password_from_key GET 200 200 200 200 200 200
+account_reset_password_from_key_done GET 200 200 200 200 200 200
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()]
+BODIES = {
+    "enter_code": lambda w: {"code": w.session.join_code},
+    "current_question": lambda w: {"number": 8},
+    "phase": lambda w: {"phase": "closed"},
+    "door": lambda w: {"open": "0"},
+    "outcome": lambda w: {"outcome": "no_good_answer", "reason": "Weet niemand."},
+    "parts": lambda w: {"part": 0, "done": "1"},
+    "actions": lambda w: {"text": "Vraag de lijst op"},
+    "action": lambda w: {"text": "Vraag twee lijsten op"},
+    "person_name": lambda w: {"name": "Carla C."},
+}
+
+
+class World:
+    """One of everything the addresses speak of."""
+
+    def __init__(self, session, people, action_point) -> None:
+        self.session = session
+        self.people = people
+        self.action_point = action_point
+
+    def address(self, name: str) -> str:
+        values = {
+            "session_id": self.session.public_id,
+            "number": 8,
+            "participant_id": self.people["carla"].public_id,
+            "action_point_id": self.action_point.public_id,
+            "code": self.session.join_code,
+            "token": new_token(),
+            "uidb36": "1",
+            "key": "no-such-key",
+        }
+        pattern = patterns()[name]
+        needed = pattern.pattern.converters
+        return reverse(name, kwargs={key: values[key] for key in needed})
+
+
+def patterns() -> dict[str, URLPattern]:
+    def walk(resolver: URLResolver):
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLPattern):
+                yield entry
+            elif entry.namespace != "admin":
+                yield from walk(entry)
+
+    return {str(pattern.name): pattern for pattern in walk(get_resolver())}
+
+
+@pytest.fixture
+def world(session, anna, bram, victor, carla, otto, arrive):
+    removed = arrive("Joris")
+    removed.removed_at = NOW
+    removed.save()
+    action_point = action_points.add_action_point(
+        session_id=session.pk, facts=ActionFacts("Van Carla"), by=carla, at=NOW
+    )
+    people = {"anna": anna, "bram": bram, "victor": victor, "carla": carla, "otto": otto}
+    return World(session, people | {"removed": removed}, action_point)
+
+
+def test_every_address_has_a_row():
+    assert set(patterns()) == {row[0] for row in ROWS}
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_a_cell_of_the_table(row, who, world, browser):
+    name, method, *statuses = row
+    person = world.people.get(who)
+    client = browser(person) if person else Client()
+    accept = "text/html" if name.startswith("account_") else "application/json"
+    body = BODIES.get(name, lambda w: {})(world)
+
+    response = client.generic(
+        method,
+        world.address(name),
+        data="&".join(f"{key}={value}" for key, value in body.items()),
+        content_type="application/x-www-form-urlencoded",
+        headers={"accept": accept},
+    )
+
+    assert response.status_code == int(statuses[WHO.index(who)])
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row[1] == "POST"], ids=lambda row: row[0])
+def test_a_post_without_the_token_of_our_own_page_is_refused(row, world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people["anna"].account)
+
+    response = client.post(world.address(row[0]), BODIES.get(row[0], lambda w: {})(world))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row[1] == "GET"], ids=lambda row: row[0])
+def test_looking_changes_nothing(row, world, browser):
+    session = world.session
+    before = type(session).objects.values().get(pk=session.pk)
+
+    browser(world.people["anna"]).get(world.address(row[0]))
+
+    assert type(session).objects.values().get(pk=session.pk) == before
