@@ -42,9 +42,17 @@ export interface EditorView {
   focus(): void;
 }
 
+export interface MountOptions {
+  label: string;
+  why?: () => string;
+}
+
 export interface Texts {
-  /** Draw the editor of a question in `host`; `label` names it for screen readers. */
-  mount(host: HTMLElement, number: number, options: { label: string }): EditorView;
+  /**
+   * Draw the editor of a question in `host`; `label` names it for screen readers. `why` says why
+   * a text cannot be changed when that is not because the question is rounded off.
+   */
+  mount(host: HTMLElement, number: number, options: MountOptions): EditorView;
   /** Called now and at every change; returns a function that stops it. */
   onState(listener: (state: TextsState) => void): () => void;
   /** Forget what this device keeps of this session (on closing or leaving it). */

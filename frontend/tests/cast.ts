@@ -1,0 +1,52 @@
+/** The people and the session of the script tests. */
+import type { Snapshot, You } from "../src/live/slices";
+
+export const NOOR: You = {
+  id: "p1",
+  name: "Noor",
+  role: "facilitator",
+  perspective: "other",
+  perspective_label: "Anders",
+  vendor: false,
+  colour: 1,
+};
+
+/** A running session with one person and one question. */
+export function snapshot(revision: number): Snapshot {
+  return {
+    revision,
+    you: NOOR,
+    slices: {
+      session: {
+        id: "s1",
+        title: "Werkwijs",
+        client_name: "Gemeente",
+        system_name: "",
+        vendor_name: "",
+        date: "2026-11-23",
+        starts_at: null,
+        phase: "running",
+        current_question: 8,
+        door_open: true,
+        keep_until: "2027-11-23",
+        epoch: 1,
+        chosen: [8],
+      },
+      people: [NOOR],
+      invitation: null,
+      actions: [],
+      "question.8": {
+        number: 8,
+        chosen: true,
+        step: "composing",
+        outcome: "open",
+        reason: "",
+        risk: "",
+        risk_reason: "",
+        acceptance: "",
+        parts_done: [],
+        frozen: false,
+      },
+    },
+  };
+}
