@@ -48,7 +48,13 @@ def _install(environment: dict[str, str]) -> None:
         return
     say("Installing the packages of the page scripts…")
     # None of them needs a script of its own after installing, so none gets to run one.
-    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    quiet = (
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--no-update-notifier",
+    )
     call("npm", "ci", *quiet, folder=FRONTEND, env=environment)
     mark_done("page-packages", fingerprint)
 

@@ -33,10 +33,13 @@ def _collect_static() -> None:
     """Copy and compress what browsers ask for; seconds of work, so only when something changed."""
     sources = [ROOT / "static", ROOT / "requirements" / "base.txt"]
     fingerprint = digest(sources, str(settings.STATIC_ROOT))
-    if is_done("static", fingerprint, stamps=settings.VAR_DIR) and settings.STATIC_ROOT.is_dir():
+    if (
+        is_done("static.stamp", fingerprint, stamps=settings.VAR_DIR)
+        and settings.STATIC_ROOT.is_dir()
+    ):
         return
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    mark_done("static", fingerprint, stamps=settings.VAR_DIR)
+    mark_done("static.stamp", fingerprint, stamps=settings.VAR_DIR)
 
 
 if __name__ == "__main__":
