@@ -1,0 +1,179 @@
+"""From the database to frozen values, in one look: nothing changes between two of its reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from sessions import queries
+from sessions.enums import Outcome, Perspective, Phase, Role
+from sessions.models import (
+    ActionPoint,
+    Answer,
+    Participant,
+    Question,
+    Session,
+    TextCheckpoint,
+    TextUpdate,
+)
+from sessions.report import passages
+from sessions.report.values import (
+    Action,
+    Contents,
+    Part,
+    Passage,
+    People,
+    QuestionAnswer,
+    ThemeAnswers,
+)
+from sessions.texts import readout
+
+
+def collect(*, session: Session, at: dt.datetime) -> Contents:
+    """Return what the report of this session says now, as a concept.
+
+    `as_of` is the moment of the last change, and never later than `at`: with several servers
+    whose clocks differ, a report must not claim to know what comes after it was made.
+    """
+    with one_look():
+        session = Session.objects.select_related("questionnaire").get(pk=session.pk)
+        actions = _actions(queries.action_points_in(session))
+        people = queries.people_in(session)
+        return Contents(
+            language=session.questionnaire.language,
+            concept=True,
+            closed=session.phase == Phase.CLOSED,
+            as_of=min(_last_change(session), at).astimezone(dt.UTC),
+            title=session.title,
+            client=session.client_name,
+            system=session.system_name,
+            vendor=session.vendor_name,
+            date=session.date,
+            source=session.questionnaire.source,
+            facilitators=sum(person.role == Role.FACILITATOR for person in people),
+            people=_perspectives(people),
+            vendor_present=any(_speaks_for_vendor(person) for person in people),
+            themes=_themes(session, actions),
+            actions=actions,
+        )
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """See the database as it is at the first read, until the end of the block."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _last_change(session: Session) -> dt.datetime:
+    """Return when something the report shows last changed; typing does not touch the session."""
+    texts = TextUpdate.objects.filter(answer__session=session).aggregate(at=Max("kept_at"))
+    states = TextCheckpoint.objects.filter(answer__session=session).aggregate(at=Max("made_at"))
+    moments: list[dt.datetime] = [session.changed_at]
+    moments += [moment for moment in (texts["at"], states["at"]) if moment is not None]
+    return max(moments)
+
+
+def _actions(rows: Sequence[ActionPoint]) -> tuple[Action, ...]:
+    """Return the actions by date, those without one last, numbered in that order."""
+    ordered = sorted(rows, key=lambda row: (row.due_date or dt.date.max, row.added_at, row.pk))
+    return tuple(
+        Action(
+            number=number,
+            question=row.answer.number if row.answer else None,
+            text=row.text,
+            kind=row.kind,
+            owner=row.owner,
+            due_date=row.due_date,
+        )
+        for number, row in enumerate(ordered, 1)
+    )
+
+
+def _perspectives(people: Sequence[Participant]) -> tuple[People, ...]:
+    """Count who is in by perspective, facilitators apart; in the order of the list at the door."""
+    spoke = Counter(
+        (person.perspective, person.perspective_text if _is_other(person) else "")
+        for person in people
+        if person.role != Role.FACILITATOR
+    )
+    order = {value: place for place, value in enumerate(Perspective.values)}
+    return tuple(
+        People(perspective=perspective, own_words=own_words, count=spoke[perspective, own_words])
+        for perspective, own_words in sorted(spoke, key=lambda key: (order[key[0]], key[1]))
+    )
+
+
+def _is_other(person: Participant) -> bool:
+    return person.perspective == Perspective.OTHER
+
+
+def _speaks_for_vendor(person: Participant) -> bool:
+    return person.role == Role.VENDOR or person.perspective == Perspective.VENDOR
+
+
+def _themes(session: Session, actions: tuple[Action, ...]) -> tuple[ThemeAnswers, ...]:
+    """Return themes and questions in order, each with what the group left at it."""
+    texts = readout.blocks_of(session)
+    answers = {answer.number: answer for answer in queries.answers_in(session)}
+    return tuple(
+        ThemeAnswers(
+            number=theme.number,
+            title=theme.title,
+            short_name=theme.short_name,
+            questions=tuple(
+                _question(
+                    question,
+                    answer=answers.get(question.number) or Answer(chosen=False),
+                    answered=passages.of(texts.get(question.number, ())),
+                    actions=tuple(a for a in actions if a.question == question.number),
+                    closed=session.phase == Phase.CLOSED,
+                )
+                for question in sorted(theme.questions.all(), key=lambda row: row.number)
+            ),
+        )
+        for theme in queries.themes_of(session.questionnaire)
+    )
+
+
+def _question(
+    question: Question,
+    *,
+    answer: Answer,
+    answered: tuple[Passage, ...],
+    actions: tuple[Action, ...],
+    closed: bool,
+) -> QuestionAnswer:
+    return QuestionAnswer(
+        number=question.number,
+        short_name=question.short_name,
+        text=question.text,
+        parts=tuple(
+            Part(text=text, done=position in answer.parts_done)
+            for position, text in enumerate(question.parts)
+        ),
+        chosen=answer.chosen,
+        outcome=_outcome(answer, closed=closed),
+        answer=answered,
+        reason=answer.reason,
+        risk=answer.risk,
+        risk_reason=answer.risk_reason,
+        acceptance=answer.acceptance,
+        actions=actions,
+    )
+
+
+def _outcome(answer: Answer, *, closed: bool) -> str:
+    """Return the outcome; what was never taken up, or still open at the close, is not discussed."""
+    if answer.outcome == Outcome.OPEN and (closed or not answer.chosen):
+        return Outcome.NOT_DISCUSSED.value
+    return str(answer.outcome)

@@ -1,0 +1,112 @@
+"""The helper process that draws PDFs, seen from the server: start it, ask it, end it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from sessions.report import fontlist, worker
+
+logger = logging.getLogger(__name__)
+
+START_SECONDS = 60  # for a new process to say hello, on a busy machine
+# What the process may know of its surroundings: no secrets, no database, no proxies.
+PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+class EngineBroken(Exception):
+    """The process ended, or was ended by a limit, before it gave its reply."""
+
+
+class EngineMissing(Exception):
+    """The process runs, but the machine lacks a library it draws with; says which."""
+
+
+class Engine:
+    """One helper process and the two pipes to it. Not safe for two threads at once."""
+
+    def __init__(self, *, memory: int) -> None:
+        """Start the process with at most `memory` bytes of addresses and wait for its hello."""
+        self.memory = memory
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", worker.__name__, str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            env=surroundings(settings.VAR_DIR),
+        )
+        try:
+            self._hello()
+        except (EngineBroken, EngineMissing):
+            self.end()
+            raise
+
+    def ask(self, html: str, *, seconds: int) -> tuple[str, bytes]:
+        """Return ("", PDF), or (kind of failure, b""); EngineBroken after `seconds` of work.
+
+        The seconds are of processor time; the wall clock gets twice as much.
+        """
+        with self._within(2 * seconds):
+            worker.send(self._stdin, {"seconds": seconds}, html.encode())
+            head, pdf = worker.receive(self._stdout)
+        return ("", pdf) if head["ok"] else (str(head["kind"]), b"")
+
+    def alive(self) -> bool:
+        """Say whether the process still runs."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the process now and close both pipes; says nothing when it is gone already."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._stdin, self._stdout):
+            with suppress(BrokenPipeError):  # what was still to be written has no reader
+                pipe.close()
+
+    def _hello(self) -> None:
+        with self._within(START_SECONDS):
+            head, _body = worker.receive(self._stdout)
+        if not head["ok"]:
+            raise EngineMissing(head["missing"])
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """Kill the process when the block takes longer: that ends the wait on its pipe."""
+        clock = threading.Timer(seconds, self._process.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except (EOFError, OSError) as error:
+            raise EngineBroken from error
+        finally:
+            clock.cancel()
+
+    @property
+    def _stdin(self) -> Any:
+        return self._process.stdin
+
+    @property
+    def _stdout(self) -> Any:
+        return self._process.stdout
+
+
+def surroundings(var: Path) -> dict[str, str]:
+    """Return the environment of the helper process; its fonts' list and cache stand in `var`."""
+    passed_on = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    own = {
+        "FONTCONFIG_FILE": str(fontlist.configuration(var)),
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+    }
+    return passed_on | own

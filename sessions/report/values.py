@@ -1,0 +1,121 @@
+"""What a report says, as frozen values: without models, ready to be kept for good.
+
+Equal states give equal values; nothing in them depends on when or by whom the report is asked
+for. `contents` fills them from the database, `html` sets them on paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A piece of text in one style; line feeds break lines, `address` is what it links to."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A part of an answer: "paragraph" holds runs; "bullets", "numbers", "item" hold passages."""
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    start: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """How many spoke from one perspective; `own_words` is filled for "other" only."""
+
+    perspective: str
+    own_words: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One action point; `number` counts from 1 in order of date; no `question`: the session's."""
+
+    number: int
+    question: int | None
+    text: str
+    kind: str
+    owner: str
+    due_date: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One sub-question, verbatim, and whether the group ticked it as answered."""
+
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswer:
+    """One question and all the group left at it; empty strings are what nobody filled in."""
+
+    number: int
+    short_name: str
+    text: str
+    parts: tuple[Part, ...]
+    chosen: bool
+    outcome: str
+    answer: tuple[Passage, ...]
+    reason: str
+    risk: str
+    risk_reason: str
+    acceptance: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeAnswers:
+    """One theme, its title verbatim, and its questions in order."""
+
+    number: int
+    title: str
+    short_name: str
+    questions: tuple[QuestionAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """One report. `actions` are in order of date, those without one last; moments are in UTC."""
+
+    language: str
+    concept: bool
+    closed: bool
+    as_of: dt.datetime
+    title: str
+    client: str
+    system: str
+    vendor: str
+    date: dt.date
+    source: str
+    facilitators: int
+    people: tuple[People, ...]
+    vendor_present: bool
+    themes: tuple[ThemeAnswers, ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionAnswer, ...]:
+        """Every question in order, over the themes."""
+        return tuple(question for theme in self.themes for question in theme.questions)
+
+    def with_outcome(self, outcome: str) -> int:
+        """Count the questions that were left with this outcome."""
+        return sum(question.outcome == outcome for question in self.questions)
+
+    def with_risk(self, risk: str) -> int:
+        """Count the questions whose risk was judged so; "" counts those without a judgement."""
+        return sum(question.risk == risk for question in self.questions)
