@@ -16,7 +16,7 @@ from tools.steps import BIN, ROOT, call, say
 
 SERVER = (
     "airtool.asgi:application",
-    "--ws=websockets",
+    "--ws=websockets-sansio",  # the other one stands on a deprecated part of websockets
     "--lifespan=on",
     "--no-access-log",  # addresses may hold one-time tokens
     "--no-server-header",

@@ -10,9 +10,14 @@ from django.db.models import TextChoices
 
 from sessions import enums
 from sessions.access.rules import TABLE
+from sessions.commands import action_points
+from sessions.commands.action_points import ActionFacts
 from sessions.enums import Phase, Role
 from sessions.live import slices
 from sessions.live.audience import Audience
+from sessions.live.snapshot import snapshot_for
+from sessions.models import Participant, Session
+from sessions.texts.standing import Denial
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -116,6 +121,34 @@ def test_live_names_every_socket_address() -> None:
 
 def test_live_names_every_audience() -> None:
     assert {audience.value for audience in Audience} <= words_in("live.md")
+
+
+@pytest.mark.django_db
+def test_live_names_every_field_of_every_slice(session: Session, anna: Participant) -> None:
+    action_points.add_action_point(
+        session_id=session.pk, facts=ActionFacts("Ask the vendor"), by=anna, at=session.created_at
+    )
+    seen = snapshot_for(anna)["slices"]
+    invitation = seen["invitation"]
+
+    told = {
+        row[0].strip("`"): set(re.findall(r"`(\w+)`", row[1]))
+        for row in rows_of("live.md", "Slice")
+    }
+
+    assert told == {
+        "session": set(seen["session"]),
+        "people": set(seen["people"][0]),
+        "invitation": set(invitation) | set(invitation["qr"]),
+        "question.<n>": set(seen["question.1"]),
+        "actions": set(seen["actions"][0]),
+    }
+
+
+def test_live_names_every_reason_a_text_is_denied_for() -> None:
+    told = [row[0].strip("`") for row in rows_of("live.md", "Reason")]
+
+    assert told == [denial.value for denial in Denial]
 
 
 def test_every_page_of_docs_is_reached_from_the_readme_or_the_architecture() -> None:
