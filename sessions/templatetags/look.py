@@ -28,7 +28,7 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def control(field: BoundField, *, hint: object = "", **attributes: object) -> SafeString:
+def control(field: BoundField, *, hint: str | bool = "", **attributes: str | bool) -> SafeString:
     """Return the control of a form field, described by its hint and its error.
 
     `hint` is what the template shows in place of the field's help text; False means: neither.
