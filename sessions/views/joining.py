@@ -23,9 +23,11 @@ DEVICE_COOKIE = "air-device"
 DAYS_AFTER = 30
 
 
-@door("POST")
+@door("GET", "POST")
 def enter_code(request: HttpRequest) -> HttpResponse:
-    """Take a typed code to its join page."""
+    """Take a typed code to its join page; whoever comes back here looks at the start page."""
+    if request.method == "GET":
+        return redirect("start")
     form = EnterCodeForm(request.POST)
     if not form.is_valid():
         return render(request, "pages/start.html", start_context(form), status=400)
