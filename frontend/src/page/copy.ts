@@ -37,7 +37,8 @@ function copiedTheOldWay(text: string): boolean {
   const before = document.activeElement;
   field.value = text;
   field.className = "vh";
-  document.body.append(field);
+  // Behind an open window nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(field);
   field.select();
   const done = document.execCommand("copy");
   field.remove();

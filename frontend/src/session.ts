@@ -1,0 +1,4 @@
+/** The entry of every live page. */
+import { start } from "./ui/start";
+
+start();

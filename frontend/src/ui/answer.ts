@@ -1,0 +1,79 @@
+/** The place of the joint answer: the editor of the question that is shown. */
+import { fill, h, icon } from "../dom";
+import type { EditorView, TextsState, Writer } from "../texts/open";
+import type { Room } from "./room";
+
+export class AnswerPlace {
+  private view: EditorView | null = null;
+  private wanted = 0;
+  private listening = false;
+  private state: TextsState | null = null;
+
+  constructor(
+    private readonly room: Room,
+    private readonly host: HTMLElement,
+    private readonly onWriters: () => void,
+  ) {}
+
+  /** The editor that is on the page now. */
+  get editor(): EditorView | null {
+    return this.view;
+  }
+
+  /** Somebody's words here are not with the session yet. */
+  get unsaved(): boolean {
+    return this.state?.unsaved ?? false;
+  }
+
+  /** Who has a caret in the text that is shown. */
+  get writers(): readonly Writer[] {
+    return this.state?.writers.get(this.wanted) ?? [];
+  }
+
+  /** Put the editor of this question on the page. */
+  async show(number: number): Promise<void> {
+    this.wanted = number;
+    this.view?.destroy();
+    this.view = null;
+    const place = h("div", { class: "answer-editor" }, waiting());
+    fill(this.host, place);
+    try {
+      const texts = await this.room.texts();
+      if (this.wanted !== number || !place.isConnected) return;
+      fill(place);
+      this.view = texts.mount(place, number, { label: label(number) });
+      if (this.listening) return;
+      this.listening = true;
+      texts.onState((state) => {
+        this.state = state;
+        this.onWriters();
+      });
+    } catch (error) {
+      if (this.wanted !== number) return;
+      fill(place, this.failed(number));
+      throw error;
+    }
+  }
+
+  private failed(number: number): HTMLElement {
+    return h(
+      "div",
+      { class: "note warn", role: "alert" },
+      icon("warn", { small: true }),
+      h("p", {}, gettext("The text could not be opened.")),
+      h(
+        "button",
+        { type: "button", class: "btn", onclick: () => void this.show(number) },
+        gettext("Try again"),
+      ),
+    );
+  }
+}
+
+function waiting(): HTMLElement {
+  return h("p", { class: "small muted answer-wait" }, gettext("The text is being opened…"));
+}
+
+function label(number: number): string {
+  return interpolate(gettext("Joint answer to question %(number)s"), { number }, true);
+}

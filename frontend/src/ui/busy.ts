@@ -1,0 +1,11 @@
+/** Whether somebody would lose their place if the page moved on by itself. */
+import type { EditorView } from "../texts/open";
+
+const WRITTEN_IN = "textarea, select, input:not([type=checkbox]):not([type=radio])";
+
+/** Typing in the shared text, in a window, in the round-off form or in any field. */
+export function isBusy(view: EditorView | null): boolean {
+  if (view?.isTyping()) return true;
+  if (document.querySelector("dialog[open], #rounding") !== null) return true;
+  return document.activeElement?.matches(WRITTEN_IN) ?? false;
+}

@@ -1,0 +1,74 @@
+/** Buttons that give a command: one at a time, off while the line is away, refusals beside them. */
+import { type Child, h, setAttribute } from "../dom";
+import type { Room } from "./room";
+import { clearRefusal, showRefusal } from "./refusal";
+
+export interface CommandButton {
+  class?: string;
+  /** Keeps the focus when the part of the page around it is drawn anew. */
+  focus?: string;
+  label?: string;
+  pressed?: boolean;
+  /** Where a refusal is shown; beside the button when left out. */
+  place?: () => Element | null;
+  /** The field that a refusal is about, to lead to it. */
+  fieldOf?: (error: unknown) => HTMLElement | null;
+}
+
+/** A button that runs `task` and shows beside itself why it was refused. */
+export function commandButton(
+  options: CommandButton,
+  task: () => Promise<unknown>,
+  ...children: Child[]
+): HTMLButtonElement {
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: options.class ?? "btn",
+      "data-command": true,
+      "data-focus": options.focus,
+      "aria-label": options.label,
+      "aria-pressed": options.pressed === undefined ? null : String(options.pressed),
+      onclick: () => void run(button, task, options),
+    },
+    ...children,
+  );
+  return button;
+}
+
+/** Run a command from a button; nothing happens while it runs already or the line is away. */
+export async function run(
+  button: HTMLElement,
+  task: () => Promise<unknown>,
+  { place, fieldOf }: Pick<CommandButton, "place" | "fieldOf"> = {},
+): Promise<boolean> {
+  if (button.getAttribute("aria-disabled") === "true") return false;
+  const spot = place?.() ?? button.closest("[data-refusals]") ?? button.parentElement;
+  if (spot !== null) clearRefusal(spot);
+  setAttribute(button, "aria-disabled", "true");
+  setAttribute(button, "data-busy", true);
+  try {
+    await task();
+    return true;
+  } catch (error) {
+    if (spot !== null) showRefusal(spot, error, fieldOf?.(error) ?? null);
+    return false;
+  } finally {
+    setAttribute(button, "data-busy", null);
+    setAttribute(button, "aria-disabled", isAway() ? "true" : null);
+  }
+}
+
+/** Switch all command buttons off, with the reason, while the line is away; and on again. */
+export function switchCommands(room: Room): void {
+  setAttribute(document.body, "data-away", room.line === "lost");
+  for (const button of document.querySelectorAll("[data-command]:not([data-busy])")) {
+    setAttribute(button, "aria-disabled", isAway() ? "true" : null);
+    setAttribute(button, "aria-describedby", isAway() ? "away" : null);
+  }
+}
+
+function isAway(): boolean {
+  return document.body.hasAttribute("data-away");
+}

@@ -1,0 +1,56 @@
+/** The line as a person sees it: a dot and a word, said once; and what it means while it is away. */
+import { setText } from "../dom";
+import { announce } from "./announce";
+import { switchCommands } from "./command";
+import type { Room } from "./room";
+
+const BACK_FOR = 4_000;
+
+/** Keep the dot and the word in the bar true. */
+export function watchConnection(room: Room): void {
+  const mark = document.querySelector<HTMLElement>("[data-connection]");
+  const note = document.getElementById("away");
+  let before = room.line;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const draw = (): void => {
+    const back = before === "lost" && room.line === "connected";
+    if (back) timer = setTimeout(() => say(mark, gettext("Connected"), ""), BACK_FOR);
+    else if (room.line !== before) clearTimeout(timer);
+    if (back) {
+      say(mark, gettext("Connected again"), "");
+      announce(gettext("Connected again"));
+    } else if (room.line !== before) {
+      show(mark, room.line);
+    }
+    if (note !== null) note.hidden = room.line !== "lost";
+    if (room.line === "lost" && before !== "lost") announce(lost());
+    before = room.line;
+    switchCommands(room);
+  };
+  show(mark, room.line);
+  room.watch(draw);
+}
+
+function show(mark: HTMLElement | null, line: Room["line"]): void {
+  switch (line) {
+    case "connected":
+      say(mark, gettext("Connected"), "");
+      break;
+    case "lost":
+      say(mark, gettext("Connection lost"), "off");
+      break;
+    default:
+      say(mark, gettext("Connecting"), "wait");
+  }
+}
+
+function say(mark: HTMLElement | null, words: string, look: string): void {
+  if (mark === null) return;
+  mark.className = `conn ${look}`.trim();
+  const place = mark.querySelector("span") ?? mark;
+  setText(place, words);
+}
+
+function lost(): string {
+  return gettext("Connection lost. Your text is kept. Buttons work again once you are connected.");
+}

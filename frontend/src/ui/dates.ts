@@ -1,0 +1,18 @@
+/** Dates in words, in the language of the page. */
+
+/** "4 december", with the year when it is another one than `today`'s. */
+export function dayInWords(date: string, today: Date = new Date()): string {
+  const day = new Date(`${date}T12:00:00`);
+  if (Number.isNaN(day.getTime())) return date;
+  const year = day.getFullYear() === today.getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(document.documentElement.lang || "nl", {
+    day: "numeric",
+    month: "long",
+    ...(year === undefined ? {} : { year }),
+  }).format(day);
+}
+
+/** "4 december 2026". */
+export function dateInWords(date: string): string {
+  return dayInWords(date, new Date(0));
+}
