@@ -1,0 +1,1 @@
+"""The doors for sockets: `session` sends news down, `text` carries shared text both ways."""

@@ -1,0 +1,236 @@
+"""One process's open texts. Rooms are opened once, kept while somebody is there, then dropped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from channels.db import database_sync_to_async
+
+from sessions.texts import log as text_log
+from sessions.texts import standing
+from sessions.texts.documents import DocumentName, read
+from sessions.texts.journal import Journal
+from sessions.texts.neighbours import LARGEST_MESSAGE, Message, Neighbours
+from sessions.texts.room import Room
+from sessions.texts.seats import News
+
+if TYPE_CHECKING:
+    from sessions.texts.line import Line
+
+log = logging.getLogger(__name__)
+
+PING_SECONDS = 12.0
+RECHECK_SECONDS = 60.0
+STOP_SECONDS = 5.0
+# A room stays a while after the last one left: a reload needs no reading.
+LINGER_SECONDS = 20.0
+SUMMED_UP_AFTER = 400
+SUMMED_UP_WHEN_LEFT = 50
+# Saves that line up hurt: sixty rooms that began together are summed up one after another.
+JITTER_SECONDS = (1.0, 10.0)
+
+_RoomKey = tuple[str, DocumentName]
+
+
+class Hub:
+    """Everything but the database runs on the loop it was made on."""
+
+    def __init__(self, layer: Any, *, alone: bool | None = None) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.rooms: dict[_RoomKey, Room] = {}
+        self.lines: set[Line] = set()
+        self._opening: dict[_RoomKey, asyncio.Task[Room | None]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._catching_up: set[Room] = set()
+        self._summing_up: set[Room] = set()
+        self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
+        self.neighbours = Neighbours(layer, heard=self._heard, alone=alone)
+        self._spawn(self._ping_for_ever())
+        self._spawn(self._recheck_for_ever())
+
+    async def close(self) -> None:
+        """Write what waits and let go of everything."""
+        await self.journal.close(within=STOP_SECONDS)
+        await self.neighbours.close()
+        for line in list(self.lines):
+            line.cut(1012)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.rooms.clear()
+
+    # --- Rooms --------------------------------------------------------------------------------
+
+    async def room(self, session_id: str, name: DocumentName) -> Room | None:
+        """Return the open room, opened now if need be, by one of all who ask at once."""
+        key = (session_id, name)
+        if key in self.rooms:
+            return self.rooms[key]
+        if key not in self._opening:
+            self._opening[key] = self._spawn(self._open(key))
+        return await asyncio.shield(self._opening[key])
+
+    async def _open(self, key: _RoomKey) -> Room | None:
+        try:
+            loaded = await database_sync_to_async(standing.load)(*key)
+            if loaded is None:
+                return None
+            room = Room(*key, loaded, later=self.loop.call_later)
+            room.told_presence, room.behind = self._presence_told, self._catch_up
+            self.rooms[key] = room
+            return room
+        finally:
+            del self._opening[key]
+
+    def left(self, room: Room) -> None:
+        """Somebody left: drop the room when it stays empty."""
+        if room.idle:
+            self.loop.call_later(LINGER_SECONDS, self._drop_when_idle, room)
+
+    def _drop_when_idle(self, room: Room) -> None:
+        key = (room.session_id, room.name)
+        if room.idle and self.rooms.get(key) is room:
+            del self.rooms[key]
+            if room.copy.since_summary >= SUMMED_UP_WHEN_LEFT:
+                self._sum_up_later(room)
+
+    def _settled(self, room: Room) -> None:
+        if room.copy.since_summary >= SUMMED_UP_AFTER:
+            self._sum_up_later(room)
+        self.left(room)
+
+    def _sum_up_later(self, room: Room) -> None:
+        if room not in self._summing_up:
+            self._summing_up.add(room)
+            self._spawn(self._sum_up(room))
+
+    async def _sum_up(self, room: Room) -> None:
+        await asyncio.sleep(random.uniform(*JITTER_SECONDS))  # noqa: S311 - spreads work, no secret
+        try:
+            room.copy.since_summary = 0
+            await database_sync_to_async(text_log.sum_up)(room.key)
+        finally:
+            self._summing_up.discard(room)
+
+    # --- Rights -------------------------------------------------------------------------------
+
+    def recheck_everywhere(self, session_id: str) -> None:
+        """Ask everybody in a session's texts again for their rights, here and elsewhere."""
+        self._spawn(self.recheck(session_id))
+        self.neighbours.ring("recheck", session_id)
+
+    async def recheck(self, session_id: str) -> None:
+        """Ask everybody in a session's texts in this process again for their rights."""
+        lines = [line for line in self.lines if line.session_id == session_id]
+        if not lines and all(owner != session_id for owner, _ in self.rooms):
+            return
+        people = [pk for line in lines for pk in line.participant_ids()]
+        accounts = [(id(line), line.scope) for line in lines if line.by_account()]
+        rows = await database_sync_to_async(standing.read_again)(
+            session_id, people=people, accounts=accounts
+        )
+        for (owner, name), room in self.rooms.items():
+            answer = rows.answers.get(name.number)
+            if owner == session_id and rows.session and answer:
+                room.background = standing.Background(rows.session, answer)
+        for line in lines:
+            line.look_again(rows)
+
+    async def _recheck_for_ever(self) -> None:
+        """Heal what a lost doorbell left: one look a minute at every session that is open."""
+        while True:
+            await asyncio.sleep(RECHECK_SECONDS * random.uniform(0.75, 1.25))  # noqa: S311
+            for session_id in {line.session_id for line in self.lines}:
+                try:
+                    await self.recheck(session_id)
+                except Exception:
+                    log.exception("Rights in session %s were not looked at", session_id)
+
+    async def _ping_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(PING_SECONDS)
+            for line in list(self.lines):
+                line.ping()
+
+    # --- Other processes ----------------------------------------------------------------------
+
+    def _tell_neighbours(self, news: list[News]) -> None:
+        if self.neighbours.alone:
+            return
+        whole = sum(len(one.update or b"") for one in news) <= LARGEST_MESSAGE
+        self.neighbours.ring(
+            "kept",
+            [
+                {
+                    "session": one.session_id,
+                    "name": one.name,
+                    "first": one.first,
+                    "last": one.last,
+                    "update": one.update if whole else None,
+                }
+                for one in news
+            ],
+        )
+
+    def _presence_told(self, room: Room, states: bytes) -> None:
+        self.neighbours.ring(
+            "presence", {"session": room.session_id, "name": str(room.name), "states": states}
+        )
+
+    async def _heard(self, message: Message) -> None:
+        for one in [one for batch in message.get("kept", []) for one in batch]:
+            room = self._room_named(one)
+            if room is not None and one["last"] > room.copy.head:
+                if one["update"] is None or one["first"] != room.copy.head + 1:
+                    self._catch_up(room)
+                else:
+                    room.hear([one["update"]], head=one["last"])
+        for one in message.get("presence", []):
+            room = self._room_named(one)
+            if room is not None:
+                room.tell_presence(one["states"])
+        for session_id in set(message.get("recheck", [])):
+            await self.recheck(session_id)
+
+    def _room_named(self, one: dict[str, Any]) -> Room | None:
+        name = read(one["name"])
+        return self.rooms.get((one["session"], name)) if name else None
+
+    def _catch_up(self, room: Room) -> None:
+        if room not in self._catching_up:
+            self._catching_up.add(room)
+            self._spawn(self.catch_up(room))
+
+    async def catch_up(self, room: Room) -> None:
+        """Read the log to its head and tell what was not heard."""
+        try:
+            while True:
+                after = room.copy.head
+                try:
+                    stretch = await database_sync_to_async(text_log.replay)(room.key, after=after)
+                except Exception:
+                    log.exception("The log of %s was not read", room.name)
+                    await asyncio.sleep(1)
+                    continue
+                # What was heard meanwhile is in both, which changes nothing.
+                if stretch.head > room.copy.head:
+                    room.hear(stretch.updates, head=stretch.head)
+                if not any(sequence > room.copy.head for sequence, _ in room.unanswered):
+                    return
+        finally:
+            self._catching_up.discard(room)
+
+    def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = self.loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("Work behind the texts failed", exc_info=task.exception())

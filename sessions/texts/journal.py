@@ -1,0 +1,153 @@
+"""Keep, then tell, then acknowledge: one writer per process, in its own thread.
+
+While one batch is written the next one gathers, so under load the batches grow by themselves and
+an edit costs less; an edit that comes alone goes out at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import InterfaceError, OperationalError, connection
+
+from sessions.texts.keeping import Fate, Parcel, Receipt, keep
+from sessions.texts.room import Room
+from sessions.texts.seats import News
+
+log = logging.getLogger(__name__)
+
+# A commit costs the same whatever it holds: when edits come faster than commits, wait a moment.
+GATHERING = 0.004
+FIRST_REST, LONGEST_REST = 0.05, 2.0
+# Beyond this much waiting, browsers are read no further until something is written.
+MOST_WAITING = 4000
+
+Receipts = list[Receipt]
+
+
+class Journal:
+    """Takes rooms in which something waits, and settles them once it is written."""
+
+    def __init__(
+        self,
+        *,
+        told: Callable[[list[News]], None],
+        settled: Callable[[Room], None],
+        write: Callable[[list[Parcel]], list[Receipts]] = keep,
+    ) -> None:
+        self._due: dict[Room, None] = {}
+        self._told, self._settled, self._write = told, settled, write
+        self._wake = asyncio.Event()
+        self._batch = asyncio.Event()
+        self._empty = asyncio.Event()
+        self._empty.set()
+        self._rest = FIRST_REST
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="text-journal")
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def add(self, room: Room) -> None:
+        """Something waits in this room."""
+        self._due[room] = None
+        self._empty.clear()
+        self._wake.set()
+
+    async def spacious(self, room: Room) -> None:
+        """Wait while far too much waits in a room: its writers are read more slowly."""
+        while len(room.waiting) > MOST_WAITING:
+            await self._batch.wait()
+
+    async def close(self, *, within: float) -> None:
+        """Write what waits, for so many seconds at most, and stop."""
+        try:
+            await asyncio.wait_for(self._empty.wait(), within)
+        except TimeoutError:
+            log.exception("The text journal stopped with updates unwritten and unacknowledged")
+        self._task.cancel()
+        await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
+        self._thread.shutdown(wait=False)
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._due:
+                all_written = await self._write_due()
+                if not all_written:
+                    await asyncio.sleep(self._rest)
+                    self._rest = min(self._rest * 2, LONGEST_REST)
+                elif self._due:
+                    self._rest = FIRST_REST
+                    await asyncio.sleep(GATHERING)
+            self._empty.set()
+
+    async def _write_due(self) -> bool:
+        """Write one batch, settle its rooms, and tell whether every room was written."""
+        rooms, self._due = list(self._due), {}
+        parcels = [room.hand_over() for room in rooms]
+        loop = asyncio.get_running_loop()
+        written = await loop.run_in_executor(self._thread, self._write_safely, parcels)
+        self._batch.set()
+        self._batch.clear()
+        news = []
+        for room, receipts in zip(rooms, written, strict=True):
+            told = self._settle(room, receipts)
+            news += [told] if told is not None else []
+            if room.waiting:
+                self._due[room] = None
+        if news:
+            self._told(news)
+        return all(receipts is not None for receipts in written)
+
+    def _settle(self, room: Room, receipts: Receipts | None) -> News | None:
+        if receipts is None:
+            room.take_back()
+            return None
+        try:
+            return room.settle(receipts)
+        except Exception:  # an error in one room may end neither the others nor the journal
+            log.exception("Text %s could not be told", room.name)
+            return None
+        finally:
+            self._settled(room)
+
+    def _write_safely(self, parcels: list[Parcel]) -> list[Receipts | None]:
+        """Write in one transaction; when that fails, room by room: one bad room harms itself."""
+        connection.close_if_unusable_or_obsolete()
+        try:
+            return list(self._write(parcels))
+        except Exception:  # whatever it was, every room gets its own chance
+            log.exception("A batch of %s rooms was not written", len(parcels))
+        return [self._write_alone(parcel) for parcel in parcels]
+
+    def _write_alone(self, parcel: Parcel) -> Receipts | None:
+        """Write one room; None when the database is away, so that it waits."""
+        connection.close_if_unusable_or_obsolete()
+        try:
+            return self._write([parcel])[0]
+        except (OperationalError, InterfaceError):
+            return None
+        except Exception:  # something in it is bad: find out what
+            log.exception("Text %s was not written", parcel.key)
+        return self._write_one_by_one(parcel)
+
+    def _write_one_by_one(self, parcel: Parcel) -> Receipts:
+        """Write letters alone until one cannot be; the rest may lean on it and waits."""
+        receipts: Receipts = []
+        for letter in parcel.letters:
+            receipts.append(self._write_one(Parcel(parcel.key, [letter])))
+            if receipts[-1].fate is not Fate.KEPT:
+                break
+        missing = len(parcel.letters) - len(receipts)
+        return receipts + [Receipt(Fate.AGAIN)] * missing
+
+    def _write_one(self, parcel: Parcel) -> Receipt:
+        try:
+            return self._write([parcel])[0][0]
+        except (OperationalError, InterfaceError):
+            return Receipt(Fate.AGAIN)
+        except Exception:
+            log.exception("An update of text %s was refused by the database", parcel.key)
+            return Receipt(Fate.BROKEN)

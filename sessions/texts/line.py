@@ -1,0 +1,260 @@
+"""One socket: which documents it has open, and what it may still do.
+
+Whatever one browser sends is answered to that browser alone: a refused update closes that document
+for it, too many unreadable frames end its socket, and too much of anything is read more slowly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+
+from sessions.models import Participant
+from sessions.texts import editor_list, presence, protocol, standing, tokens
+from sessions.texts.documents import read as read_name
+from sessions.texts.hub import Hub
+from sessions.texts.outlet import Outlet, Send
+from sessions.texts.room import Room
+from sessions.texts.seats import Seat
+from sessions.texts.shape import Missing
+from sessions.texts.standing import Denial, Rows
+from sessions.texts.varints import Malformed
+
+log = logging.getLogger(__name__)
+
+UNREADABLE_BORNE = 20
+MOST_LINES = 5
+MOST_SEATS = 64
+SILENT_SECONDS = 60.0
+GONE = 4403
+TOO_MANY_ERRORS = 1008
+
+
+class Line:
+    """One websocket. `cut` ends it; `ended` is called with the close code, once."""
+
+    def __init__(self, hub: Hub, *, scope: dict[str, Any], session_id: str, send: Send) -> None:
+        self.hub, self.scope, self.session_id = hub, scope, session_id
+        self.participant: Participant | None = None
+        self.outlet = Outlet(send, cut=self._dead)
+        self.ended: Callable[[int], None] = lambda _code: None
+        self._seats: dict[str, tuple[Seat, Room]] = {}
+        self._unreadable = 0
+        self._pongs = False
+        self._older = False
+        self._heard_at = time.monotonic()
+
+    # --- The socket's life --------------------------------------------------------------------
+
+    async def identify(self) -> None:
+        """Find out who opens the socket."""
+        who = database_sync_to_async(standing.participant_of)
+        self.participant = await who(self.scope, self.session_id)
+
+    def cut(self, code: int) -> None:
+        """End this socket."""
+        self.outlet.open = False
+        self.ended(code)
+
+    def _dead(self) -> None:
+        self.ended(1013)
+
+    def leave(self) -> None:
+        """The socket is gone: leave every room."""
+        self.hub.lines.discard(self)
+        for key in list(self._seats):
+            self._stand_up(key)
+        self.outlet.shut()
+
+    def ping(self) -> None:
+        """Show that the server lives; end a socket that has been silent for too long."""
+        if self._pongs and time.monotonic() - self._heard_at > SILENT_SECONDS:
+            self.cut(1001)
+        elif self._older and self._seats:
+            # Majors 2 and 3 know no ping and reconnect after half a minute without a frame.
+            key = next(iter(self._seats))
+            self.outlet.send_frame(protocol.awareness(key, presence.write([])))
+        elif not self._older:
+            self.outlet.send_frame(protocol.PING)
+
+    # --- Frames -------------------------------------------------------------------------------
+
+    async def receive(self, data: bytes) -> None:
+        """Do what one frame asks."""
+        self._heard_at = time.monotonic()
+        try:
+            frame = protocol.read(data)
+        except Malformed as error:
+            self.unreadable(str(error))
+            return
+        if isinstance(frame.message, protocol.Pong):
+            self._pongs = True
+        elif isinstance(frame.message, protocol.TokenShown):
+            await self._open(frame.key, frame.name, frame.message)
+        elif frame.key in self._seats:
+            await self._say(frame.key, frame.message)
+
+    def unreadable(self, why: str) -> None:
+        """Bear a frame that means nothing; too many of them end the socket."""
+        self._unreadable += 1
+        if self._unreadable == 1:
+            log.warning("Unreadable frame on a text socket of %s: %s", self.session_id, why)
+        if self._unreadable >= UNREADABLE_BORNE:
+            self.cut(TOO_MANY_ERRORS)
+
+    async def _say(self, key: str, message: protocol.Message) -> None:
+        seat, room = self._seats[key]
+        if isinstance(message, protocol.UpdateOffered):
+            await self._offer(seat, room, message)
+        elif isinstance(message, protocol.StateAsked):
+            room.answer_state(seat, vector=message.vector, mutual=message.mutual)
+        elif isinstance(message, protocol.CursorsMoved):
+            self._move(seat, room, message.states)
+        elif isinstance(message, protocol.CursorsAsked):
+            room.tell_presence_to(seat)
+        elif isinstance(message, protocol.Detached):
+            self._stand_up(key)
+            self.outlet.send_frame(protocol.closed(key))
+
+    def _move(self, seat: Seat, room: Room, states: bytes) -> None:
+        try:
+            room.move(seat, presence.read(states))
+        except Malformed as error:
+            self.unreadable(str(error))
+
+    async def _offer(self, seat: Seat, room: Room, message: protocol.UpdateOffered) -> None:
+        try:
+            room.offer(seat, data=message.update, whole=message.whole)
+        except Missing:
+            await self._offer_again(seat, room, message)
+        if room.waiting:
+            self.hub.journal.add(room)
+            await self.hub.journal.spacious(room)
+        self._forget_if_out(seat, room)
+
+    async def _offer_again(self, seat: Seat, room: Room, message: protocol.UpdateOffered) -> None:
+        """Something must come first: look whether another process kept it, else ask for it."""
+        if self.hub.neighbours.alone:
+            room.ask_for_missing(seat)
+            return
+        await self.hub.catch_up(room)
+        try:
+            room.offer(seat, data=message.update, whole=message.whole)
+        except Missing:
+            room.ask_for_missing(seat)
+
+    # --- Documents ----------------------------------------------------------------------------
+
+    async def _open(self, key: str, shown_name: str, message: protocol.TokenShown) -> None:
+        """Open a document for whoever the token stands for, or say why not."""
+        self._older = message.version is None
+        token, _, options = message.token.partition(";")
+        if key in self._seats:
+            return
+        denial = self._not_at_all(options)
+        person = self.participant
+        by_token = settings.ALLOW_TEXT_TOKENS and token not in ("", "cookie")
+        if by_token:
+            bearer = database_sync_to_async(tokens.bearer)
+            person = await bearer(token, session_id=self.session_id)
+        name = read_name(shown_name)
+        room = None
+        if denial is None and person is not None and name is not None:
+            room = await self.hub.room(self.session_id, name)
+        if room is None or person is None:
+            self.outlet.send_frame(protocol.denied(key, denial or Denial.UNKNOWN))
+            return
+        seat = Seat(key, self.outlet, person, may_write=False, by_token=by_token)
+        if isinstance(self._access(room, person), Denial):
+            # News of a start or a reopening may be faster than the doorbell: look once more.
+            await self.hub.recheck(self.session_id)
+        self._sit_down(room, seat)
+
+    def _not_at_all(self, options: str) -> Denial | None:
+        listed = dict(part.partition("=")[::2] for part in options.split(";")).get("list")
+        if listed is not None and listed != editor_list.VERSION:
+            return Denial.RELOAD
+        if len(self._seats) >= MOST_SEATS or self._is_one_too_many():
+            return Denial.FULL
+        return None
+
+    def _is_one_too_many(self) -> bool:
+        if self.participant is None:
+            return False
+        own = [
+            line
+            for line in self.hub.lines
+            if line.participant is not None and line.participant.pk == self.participant.pk
+        ]
+        return len(own) > MOST_LINES
+
+    def _sit_down(self, room: Room, seat: Seat) -> None:
+        access = self._access(room, seat.participant)
+        if isinstance(access, Denial):
+            seat.deny(access)
+            self.hub.left(room)
+            return
+        seat.may_write = access is standing.Access.WRITE
+        self._seats[seat.key] = (seat, room)
+        room.enter(seat)
+
+    def _access(self, room: Room, person: Participant) -> standing.Access | Denial:
+        return standing.access_to(room.name, background=room.background, participant=person)
+
+    def _stand_up(self, key: str) -> None:
+        seat, room = self._seats.pop(key)
+        room.leave(seat)
+        self.hub.left(room)
+
+    def _forget_if_out(self, seat: Seat, room: Room) -> None:
+        if seat not in room.seats and seat.key in self._seats:
+            self._stand_up(seat.key)
+
+    # --- Rights -------------------------------------------------------------------------------
+
+    def participant_ids(self) -> set[int]:
+        """Return everybody this socket speaks for."""
+        own = {self.participant.pk} if self.participant else set()
+        return own | {seat.participant.pk for seat, _ in self._seats.values()}
+
+    def by_account(self) -> bool:
+        """Whether an account may be behind this socket."""
+        return self.participant is not None and self.participant.account_id is not None
+
+    def look_again(self, rows: Rows) -> None:
+        """Give every open document the rights that hold now; end the socket of who is out."""
+        if self.participant is not None:
+            self.participant = self._who(self.participant, rows)
+            if self.participant is None:
+                self._put_out(rows)
+                return
+        for seat, room in list(self._seats.values()):
+            person = self._who(seat.participant, rows, by_token=seat.by_token)
+            if person is None:
+                room.change_access(seat, Denial.REMOVED)
+            else:
+                seat.participant = person
+                room.change_access(seat, self._access(room, person))
+            self._forget_if_out(seat, room)
+
+    def _who(self, known: Participant, rows: Rows, *, by_token: bool = False) -> Participant | None:
+        """Return the person as stored now; None when this socket no longer speaks for them."""
+        row = rows.people.get(known.pk)
+        if row is None or row.removed_at is not None or rows.session is None:
+            return None
+        if not by_token and id(self) in rows.signed_in:
+            return rows.signed_in[id(self)]
+        return row if row.cookie_version == known.cookie_version else None
+
+    def _put_out(self, rows: Rows) -> None:
+        reason = Denial.UNKNOWN if rows.session is None else Denial.REMOVED
+        for seat, room in list(self._seats.values()):
+            room.change_access(seat, reason)
+            self._forget_if_out(seat, room)
+        asyncio.get_running_loop().call_soon(self.cut, GONE)

@@ -1,0 +1,123 @@
+"""The log behind a text: read it, replay it, and sum up a prefix when nothing is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pycrdt
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from sessions.models import Answer, TextCheckpoint, TextUpdate
+from sessions.texts.shape import Foreign, Missing, Shape
+from sessions.texts.updates import parse
+from sessions.texts.varints import Malformed
+
+# An answer's open text, or its text of the closed round.
+TextKey = tuple[int, bool]
+_NOTHING = b"\x00\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Updates in order. All of them together hold everything up to sequence number `head`."""
+
+    updates: list[bytes]
+    head: int
+
+
+def replay(key: TextKey, *, after: int = 0) -> Stretch:
+    """Return what came after a sequence number; a checkpoint stands for the rows it replaced."""
+    answer_id, closed = key
+    # One transaction: a checkpoint written between the two reads would hide the rows it replaced.
+    with transaction.atomic():
+        found = TextCheckpoint.objects.filter(
+            answer_id=answer_id, closed=closed, sequence__gt=after
+        ).first()
+        start = found.sequence if found else after
+        rows = list(
+            TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__gt=start)
+            .order_by("sequence")
+            .values_list("sequence", "update")
+        )
+    updates = [bytes(found.state)] if found else []
+    updates += [bytes(update) for _, update in rows]
+    return Stretch(updates, rows[-1][0] if rows else start)
+
+
+def heads(keys: Iterable[TextKey]) -> dict[TextKey, int]:
+    """Return the last sequence number given in each text, 0 for an empty one."""
+    found = dict.fromkeys(keys, 0)
+    answer_ids = {answer_id for answer_id, _ in found}
+    for model in (TextUpdate, TextCheckpoint):
+        rows = (
+            model.objects.filter(answer_id__in=answer_ids)
+            .order_by()
+            .values_list("answer_id", "closed")
+            .annotate(last=Max("sequence"))
+        )
+        for answer_id, closed, last in rows:
+            if (answer_id, closed) in found:
+                found[answer_id, closed] = max(found[answer_id, closed], last)
+    return found
+
+
+def document(updates: Iterable[bytes]) -> pycrdt.Doc[pycrdt.XmlFragment]:
+    """Return a document with these updates applied; it belongs to the thread that asks."""
+    doc: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
+    for update in updates:
+        doc.apply_update(update)
+    return doc
+
+
+def summary(updates: list[bytes]) -> bytes | None:
+    """Return one update that holds what all of them hold, or None when that cannot be proven.
+
+    `get_update` silently leaves out what waits for something missing. So everything must lean on
+    something known, and giving the summary the updates once more must change nothing.
+    """
+    shape = Shape()
+    try:
+        for update in updates:
+            shape.learn(parse(update))
+    except (Malformed, Missing, Foreign):
+        return None
+    doc = document(updates)
+    state = doc.get_update()
+    proof = document([state])
+    changes: list[bytes] = []
+    proof.observe(lambda event: changes.append(event.update))
+    for update in updates:
+        proof.apply_update(update)
+    same = all(change == _NOTHING for change in changes)
+    return state if same and proof.get_state() == doc.get_state() else None
+
+
+def sum_up(key: TextKey) -> bool:
+    """Replace the log's prefix by a checkpoint, and tell whether that happened.
+
+    The proof is made outside the transaction, so that writers do not wait for it; rows never
+    change, so only another checkpoint could have come in between.
+    """
+    answer_id, closed = key
+    before = TextCheckpoint.objects.filter(answer_id=answer_id, closed=closed).first()
+    stretch = replay(key)
+    state = summary(stretch.updates) if stretch.updates else None
+    if state is None or (before is not None and before.sequence == stretch.head):
+        return False
+    with transaction.atomic():
+        Answer.objects.select_for_update(of=("self",)).filter(pk=answer_id).first()
+        now = TextCheckpoint.objects.filter(answer_id=answer_id, closed=closed).first()
+        if (now.sequence if now else 0) != (before.sequence if before else 0):
+            return False
+        TextCheckpoint.objects.update_or_create(
+            answer_id=answer_id,
+            closed=closed,
+            defaults={"sequence": stretch.head, "state": state, "made_at": timezone.now()},
+        )
+        TextUpdate.objects.filter(
+            answer_id=answer_id, closed=closed, sequence__lte=stretch.head
+        ).delete()
+    return True

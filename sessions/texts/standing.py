@@ -1,0 +1,116 @@
+"""What somebody may do with one text, from rows as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sessions.access import identity, rules
+from sessions.models import Answer, Participant, Session, TextClient
+from sessions.texts import log
+from sessions.texts.documents import DocumentName
+from sessions.texts.log import Stretch
+
+
+class Denial(StrEnum):
+    """Why a document stays or becomes closed to somebody; the page acts on it."""
+
+    UNKNOWN = "unknown"
+    NOT_ALLOWED = "not-allowed"
+    REMOVED = "removed"
+    EPOCH = "epoch"
+    RELOAD = "reload"
+    REFUSED = "refused"
+    FULL = "full"
+
+
+class Access(StrEnum):
+    """An open document: for writing or for reading."""
+
+    WRITE = "read-write"
+    READ = "readonly"
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The rows that decide over one text."""
+
+    session: Session
+    answer: Answer
+
+
+def access_to(
+    name: DocumentName, *, background: Background, participant: Participant
+) -> Access | Denial:
+    """Return how somebody may have this text open, or why not."""
+    session, answer = background.session, background.answer
+    if participant.session_id != session.pk:
+        return Denial.UNKNOWN
+    if participant.removed_at is not None:
+        return Denial.REMOVED
+    if name.epoch != session.epoch:
+        return Denial.EPOCH
+    # The closed round is not open to anybody yet.
+    if name.closed or not rules.may_read(answer=answer, participant=participant, session=session):
+        return Denial.NOT_ALLOWED
+    may_write = rules.may_write(answer=answer, participant=participant, session=session)
+    return Access.WRITE if may_write else Access.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A text as it is stored, with the owners of its client ids."""
+
+    background: Background
+    stretch: Stretch
+    owners: dict[int, int]
+
+
+def load(session_id: str, name: DocumentName) -> Loaded | None:
+    """Read a text of the session with this public id; None when there is no such text."""
+    answer = (
+        Answer.objects.select_related("session")
+        .filter(session__public_id=session_id, number=name.number)
+        .first()
+    )
+    if answer is None:
+        return None
+    owners = TextClient.objects.filter(answer=answer, closed=name.closed)
+    return Loaded(
+        Background(answer.session, answer),
+        log.replay((answer.pk, name.closed)),
+        dict(owners.values_list("client_id", "participant_id")),
+    )
+
+
+def participant_of(scope: dict[str, Any], session_id: str) -> Participant | None:
+    """Return who opens the socket, by cookie or account."""
+    return identity.socket_participant(scope, session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A session's rows, read again. `session` is None when it was deleted."""
+
+    session: Session | None
+    answers: dict[int, Answer]
+    people: dict[int, Participant]
+    # Of sockets opened by an account: who is behind them now.
+    signed_in: dict[int, Participant | None]
+
+
+def read_again(
+    session_id: str, *, people: Iterable[int], accounts: Iterable[tuple[int, dict[str, Any]]]
+) -> Rows:
+    """Read what decides over a session's texts, for these participants and account sockets."""
+    session = Session.objects.filter(public_id=session_id).first()
+    if session is None:
+        return Rows(None, {}, {}, {})
+    return Rows(
+        session,
+        {answer.number: answer for answer in Answer.objects.filter(session=session)},
+        Participant.objects.in_bulk(set(people)),
+        {key: identity.socket_participant(scope, session_id) for key, scope in accounts},
+    )
