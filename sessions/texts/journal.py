@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, connections
 
 from sessions.texts.keeping import Fate, Parcel, Receipt, keep
 from sessions.texts.room import Room
@@ -66,7 +66,7 @@ class Journal:
         except TimeoutError:
             log.exception("The text journal stopped with updates unwritten and unacknowledged")
         self._task.cancel()
-        await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
+        await asyncio.get_running_loop().run_in_executor(self._thread, connections.close_all)
         self._thread.shutdown(wait=False)
 
     async def _run(self) -> None:
