@@ -30,7 +30,7 @@ class NotAllowed(Refused):
 
 
 class NotFound(Refused):
-    """There is no such thing for this person; said of foreign things too, so that ids tell nothing."""
+    """There is no such thing for this person; also said of foreign things: ids tell nothing."""
 
     code = "not_found"
     status = 404

@@ -1,8 +1,7 @@
-"""All socket addresses: exact origins only, unknown paths refused calmly; and start and stop."""
+"""All socket addresses: exact origins only, unknown paths refused calmly."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,18 +9,15 @@ from channels.routing import URLRouter
 from django.conf import settings
 from django.urls import path, re_path
 
+from sessions.consumers.lifespan import lifespan
 from sessions.consumers.session import SessionConsumer
 from sessions.consumers.text import TextConsumer
-from sessions.live.hub import hub
-from sessions.texts import rooms
 
-log = logging.getLogger(__name__)
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+# Django types paths for HTTP views and Channels its own way; an ASGI application is neither.
+Application = Callable[[Any, Any, Any], Awaitable[Any]]
 
 
-async def refused(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
+async def refused(_scope: Any, receive: Any, send: Any) -> None:
     """Refuse the upgrade: browsers then wait longer and longer before they try again."""
     await receive()
     await send({"type": "websocket.close", "code": 4404})
@@ -33,7 +29,7 @@ def own_pages_only(application: Application) -> Application:
     A page elsewhere would otherwise use the cookies of whoever looks at it.
     """
 
-    async def guarded(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def guarded(scope: Any, receive: Any, send: Any) -> None:
         headers = dict(scope.get("headers", []))
         origin = headers.get(b"origin", b"").decode("latin-1")
         await (application if origin in settings.ORIGINS else refused)(scope, receive, send)
@@ -41,26 +37,14 @@ def own_pages_only(application: Application) -> Application:
     return guarded
 
 
-async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Start the text journal with the server, and drain it when the server stops."""
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            await rooms.start()
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            await rooms.stop()
-            await hub.stop()
-            await send({"type": "lifespan.shutdown.complete"})
-            return
+live: Any = SessionConsumer.as_asgi()
+texts: Any = TextConsumer.as_asgi()
+elsewhere: Any = refused
+addresses: list[Any] = [
+    path("ws/sessions/<str:session_id>/live", live),
+    path("ws/sessions/<str:session_id>/texts", texts),
+    re_path(r"", elsewhere),
+]
+websocket = own_pages_only(URLRouter(addresses))
 
-
-websocket = own_pages_only(
-    URLRouter(
-        [
-            path("ws/sessions/<str:session_id>/live", SessionConsumer.as_asgi()),
-            path("ws/sessions/<str:session_id>/texts", TextConsumer.as_asgi()),
-            re_path(r"", refused),
-        ]
-    )
-)
+__all__ = ["lifespan", "websocket"]

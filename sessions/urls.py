@@ -1,6 +1,7 @@
 """All addresses of the app: one line per door."""
 
 from django.urls import path
+from django.views.i18n import set_language
 
 from sessions.views import accounts, commands, dashboard, joining, live, report, start
 
@@ -8,7 +9,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("about/", start.about, name="about"),
     path("privacy/", start.privacy, name="privacy"),
-    path("language/", start.set_language, name="set_language"),
+    path("language/", set_language, name="set_language"),
     path("healthz", start.healthz, name="healthz"),
     path("readyz", start.readyz, name="readyz"),
     path("j/", joining.enter_code, name="enter_code"),

@@ -45,9 +45,7 @@ def catalogue(db: None) -> None:
 def make_account(email: str, name: str, organisation: Organisation) -> Account:
     """Return a facilitator of this organisation."""
     account = Account.objects.create_user(email, "a long enough password", name=name)
-    Membership.objects.create(
-        organisation=organisation, account=account, role=MembershipRole.OWNER
-    )
+    Membership.objects.create(organisation=organisation, account=account, role=MembershipRole.OWNER)
     return account
 
 
@@ -75,9 +73,7 @@ def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> S
         keep_until=date(2027, 11, 23),
         questions=ALL_QUESTIONS,
     )
-    made = sessions.create_session(
-        facts=facts, organisation=vlietdam, account=anna_account, at=NOW
-    )
+    made = sessions.create_session(facts=facts, organisation=vlietdam, account=anna_account, at=NOW)
     return in_phase(made, Phase.RUNNING)
 
 
@@ -91,7 +87,9 @@ def in_phase(session: Session, phase: Phase) -> Session:
 @pytest.fixture
 def anna(session: Session) -> Participant:
     """Anna, who facilitates."""
-    return Participant.objects.get(session=session, role="facilitator")
+    return Participant.objects.select_related("session", "account").get(
+        session=session, role="facilitator"
+    )
 
 
 @pytest.fixture
@@ -148,16 +146,16 @@ def other_session(catalogue: None) -> Session:
         keep_until=date(2027, 11, 23),
         questions=ALL_QUESTIONS,
     )
-    made = sessions.create_session(
-        facts=facts, organisation=organisation, account=account, at=NOW
-    )
+    made = sessions.create_session(facts=facts, organisation=organisation, account=account, at=NOW)
     return in_phase(made, Phase.RUNNING)
 
 
 @pytest.fixture
 def otto(other_session: Session) -> Participant:
     """Otto, who leads the other session and is nobody in this one."""
-    return Participant.objects.get(session=other_session, role="facilitator")
+    return Participant.objects.select_related("session", "account").get(
+        session=other_session, role="facilitator"
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""When two names look the same: NFKC, case folded, accents, look-alikes and invisible signs gone."""
+"""When two names look the same: case, accents, look-alikes and invisible signs do not count."""
 
 from __future__ import annotations
 

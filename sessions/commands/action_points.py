@@ -80,9 +80,11 @@ def _permitted(session: Session, action_point_id: str, by: Participant) -> Actio
 
 
 def _fields(session: Session, facts: ActionFacts) -> dict[str, object]:
-    answer = Answer.objects.filter(session=session, number=facts.question).first()
-    if facts.question is not None and answer is None:
-        raise NotFound(_("This question is not in the programme."), field="question")
+    answer = None
+    if facts.question is not None:
+        answer = Answer.objects.filter(session=session, number=facts.question).first()
+        if answer is None:
+            raise NotFound(_("This question is not in the programme."), field="question")
     return {
         "answer": answer,
         "text": facts.text,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -37,17 +37,17 @@ class SessionFacts:
 
     title: str
     client_name: str
-    date: date
+    date: dt.date
     system_name: str = ""
     vendor_name: str = ""
-    starts_at: time | None = None
-    keep_until: date | None = None
+    starts_at: dt.time | None = None
+    keep_until: dt.date | None = None
     questions: list[int] = field(default_factory=list)
 
 
 @transaction.atomic
 def create_session(
-    *, facts: SessionFacts, organisation: Organisation, account: Account, at: datetime
+    *, facts: SessionFacts, organisation: Organisation, account: Account, at: dt.datetime
 ) -> Session:
     """Return a new session led by this account; raises NoQuestions without any question."""
     questionnaire = queries.latest_questionnaire()
@@ -59,7 +59,7 @@ def create_session(
             questionnaire=questionnaire,
             created_at=at,
             changed_at=at,
-            keep_until=facts.keep_until or facts.date + timedelta(days=KEEP_DAYS),
+            keep_until=facts.keep_until or facts.date + dt.timedelta(days=KEEP_DAYS),
             **_own_fields(facts),
         )
     )
@@ -81,7 +81,7 @@ def create_session(
 
 
 @transaction.atomic
-def change_session(*, session_id: int, facts: SessionFacts, by: Participant, at: datetime) -> None:
+def change_session(*, session_id: int, facts: SessionFacts, by: Participant, at: dt.datetime) -> None:
     """Change the facts, and which questions are in the programme."""
     session = locked_session(session_id)
     rules.require(Action.CHANGE_SESSION, participant=fresh(by), session=session)
@@ -97,13 +97,13 @@ def change_session(*, session_id: int, facts: SessionFacts, by: Participant, at:
 
 
 @transaction.atomic
-def open_lobby(*, session_id: int, by: Participant, at: datetime) -> None:
+def open_lobby(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     """Make the session ready: from now on people can come in."""
     _enter(Phase.LOBBY, Action.OPEN_LOBBY, session_id=session_id, by=by, at=at)
 
 
 @transaction.atomic
-def start_session(*, session_id: int, by: Participant, at: datetime) -> None:
+def start_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     """Start: the current question comes on the table."""
     session = _enter(Phase.RUNNING, Action.START_SESSION, session_id=session_id, by=by, at=at)
     session.started_at = session.started_at or at
@@ -111,7 +111,7 @@ def start_session(*, session_id: int, by: Participant, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_session(*, session_id: int, by: Participant, at: datetime) -> None:
+def close_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     """Close: nobody writes any more, and what is still open becomes "not discussed"."""
     session = locked_session(session_id)
     rules.require(Action.CLOSE_SESSION, participant=fresh(by), session=session)
@@ -126,7 +126,7 @@ def close_session(*, session_id: int, by: Participant, at: datetime) -> None:
 
 
 @transaction.atomic
-def reopen_session(*, session_id: int, by: Participant, at: datetime) -> None:
+def reopen_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     """Go on where the group stopped; what the close called "not discussed" is open again."""
     session = locked_session(session_id)
     rules.require(Action.REOPEN_SESSION, participant=fresh(by), session=session)
@@ -142,7 +142,7 @@ def reopen_session(*, session_id: int, by: Participant, at: datetime) -> None:
 
 
 @transaction.atomic
-def delete_session(*, session_id: int, by: Participant | None, at: datetime) -> None:
+def delete_session(*, session_id: int, by: Participant | None, at: dt.datetime) -> None:
     """Delete the session and everything in it; only the audit entry stays.
 
     `by` is None when the retention date has passed and the daily work deletes it.
@@ -159,7 +159,7 @@ def delete_session(*, session_id: int, by: Participant | None, at: datetime) -> 
 
 
 def _enter(
-    phase: Phase, action: Action, *, session_id: int, by: Participant, at: datetime
+    phase: Phase, action: Action, *, session_id: int, by: Participant, at: dt.datetime
 ) -> Session:
     session = locked_session(session_id)
     rules.require(action, participant=fresh(by), session=session)
@@ -211,7 +211,7 @@ def _with_free_code(session: Session) -> Session:
     return session
 
 
-def _facilitator(*, session: Session, account: Account, at: datetime) -> Participant:
+def _facilitator(*, session: Session, account: Account, at: dt.datetime) -> Participant:
     return Participant.objects.create(
         session=session,
         account=account,

@@ -19,7 +19,7 @@ FRAMES_BORNE = 20
 GOODBYE = 4403
 
 
-class SessionConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+class SessionConsumer(AsyncWebsocketConsumer):
     """One browser listening to one session."""
 
     session_id = ""
@@ -81,5 +81,5 @@ class SessionConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
 
 @database_sync_to_async
-def _participant(scope: dict[str, Any], public_id: str) -> Participant | None:
+def _participant(scope: Any, public_id: str) -> Participant | None:
     return identity.socket_participant(scope, public_id)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.accounts import FirstAccount
-from sessions.forms.fields import LineField
+from sessions.forms.fields import LineField, NameField
 from sessions.models import Account
 
 
@@ -18,7 +18,7 @@ class FirstAccountForm(forms.Form):
     """Organisation, name, e-mail address and password twice."""
 
     organisation = LineField(label=_("Organisation"), max_length=120)
-    name = LineField(label=_("Your name"), max_length=60)
+    name = NameField(label=_("Your name"), max_length=60)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     password1 = forms.CharField(
         label=_("Password"), max_length=200, strip=False, widget=forms.PasswordInput

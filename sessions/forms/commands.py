@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.answers import Conclusion
 from sessions.enums import ActionKind, Outcome, Phase, Risk
-from sessions.forms.fields import DayField, LineField, TextField
+from sessions.forms.fields import DayField, LineField, NameField, TextField
 
 
 class QuestionNumberForm(forms.Form):
@@ -36,7 +36,7 @@ class DoorForm(forms.Form):
 class NameForm(forms.Form):
     """Another name for somebody."""
 
-    name = LineField(max_length=40, error_messages={"required": _("Fill in a name.")})
+    name = NameField(max_length=40, error_messages={"required": _("Fill in a name.")})
 
 
 class PartForm(forms.Form):

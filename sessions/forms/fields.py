@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sessions.access.hygiene import clean_line, clean_text
+from sessions.access.hygiene import clean_line, clean_text, is_visible
 
 
 class LineField(forms.CharField):
@@ -20,6 +20,15 @@ class LineField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Clean first, so that limits count what is kept."""
         return super().clean(self.to_python(value))
+
+
+class NameField(LineField):
+    """A name people can see."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the cleaned name; one of invisible signs only counts as empty."""
+        name = super().to_python(value)
+        return name if is_visible(name) else ""
 
 
 class TextField(forms.CharField):

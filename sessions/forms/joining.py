@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.participants import Newcomer
 from sessions.enums import Perspective
-from sessions.forms.fields import LineField
+from sessions.forms.fields import LineField, NameField
 
 
 class EnterCodeForm(forms.Form):
@@ -35,7 +35,7 @@ class ReturnForm(forms.Form):
 class JoinForm(forms.Form):
     """Name and perspective: the one screen before the first question."""
 
-    name = LineField(
+    name = NameField(
         label=_("Your name"),
         max_length=40,
         error_messages={"required": _("Fill in your name. A first name is enough.")},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -53,21 +53,21 @@ class SessionForm(forms.Form):
         field = self.fields["questions"]
         field.choices = [(str(number), str(number)) for number in numbers]  # type: ignore[attr-defined]
 
-    def clean_date(self) -> date:
+    def clean_date(self) -> dt.date:
         """Refuse days that cannot be meant."""
-        day: date = self.cleaned_data["date"]
+        day: dt.date = self.cleaned_data["date"]
         if abs((day - timezone.localdate()).days) > MOST_KEEP_DAYS:
             raise forms.ValidationError(_("Choose a date."))
         return day
 
-    def clean_keep_until(self) -> date | None:
+    def clean_keep_until(self) -> dt.date | None:
         """Refuse a day that has gone, and keeping for ever."""
-        day: date | None = self.cleaned_data["keep_until"]
+        day: dt.date | None = self.cleaned_data["keep_until"]
         if day is None:
             return None
         if day < timezone.localdate():
             raise forms.ValidationError(_("Choose a date that still has to come."))
-        if day > timezone.localdate() + timedelta(days=MOST_KEEP_DAYS):
+        if day > timezone.localdate() + dt.timedelta(days=MOST_KEEP_DAYS):
             raise forms.ValidationError(_("Choose a date within five years."))
         return day
 
@@ -84,6 +84,6 @@ def first_values(*, client_name: str, numbers: list[int]) -> dict[str, Any]:
     return {
         "client_name": client_name,
         "date": today,
-        "keep_until": today + timedelta(days=KEEP_DAYS),
+        "keep_until": today + dt.timedelta(days=KEEP_DAYS),
         "questions": [str(number) for number in numbers],
     }

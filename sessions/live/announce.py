@@ -65,5 +65,5 @@ async def _send(messages: dict[str, dict[str, Any]]) -> None:
     for group, message in messages.items():
         try:
             await asyncio.wait_for(layer.group_send(group, message), SEND_SECONDS)
-        except Exception:  # noqa: BLE001 - whatever the layer raises, the command stands
+        except Exception:
             log.warning("News for %s was not sent; browsers will fetch it", group, exc_info=True)

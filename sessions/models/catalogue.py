@@ -47,7 +47,7 @@ class Theme(models.Model):
 
 
 class Question(models.Model):
-    """One question; `text` is verbatim, `parts` are its sub-questions (joined they are the text)."""
+    """One question; `text` is verbatim, `parts` are its sub-questions (joined: the text)."""
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField()

@@ -35,10 +35,12 @@ class Visit:
 def visit_of(request: HttpRequest, public_id: str) -> Visit:
     """Return the visit, or raise NotFound: strangers cannot tell a session from no session."""
     session = Session.objects.filter(public_id=public_id).first()
-    participant = session and identity.participant_behind(
+    if session is None:
+        raise NotFound("")
+    participant = identity.participant_behind(
         session=session, account=request.user, cookies=request.COOKIES
     )
-    if session is None or participant is None:
+    if participant is None:
         raise NotFound("")
     return Visit(session, participant)
 

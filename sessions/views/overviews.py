@@ -24,7 +24,7 @@ _OPEN_WORDS = {Outcome.OPEN, Outcome.NOT_DISCUSSED}
 
 
 def dashboard_groups(sessions: list[Session]) -> list[dict[str, Any]]:
-    """Return the sessions in three groups, now, later and done; two queries whatever their number."""
+    """Return the sessions in three groups: now, later and done; two queries for all of them."""
     answers = _answers(sessions)
     people = _people(sessions)
     rows = [(session, _row(session, answers[session.pk], people)) for session in sessions]

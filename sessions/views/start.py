@@ -1,13 +1,11 @@
-"""The front door: the start page, the pages about the tool, language and health."""
+"""The front door: the start page, the pages about the tool, and health."""
 
 from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
-from django.views.i18n import set_language as django_set_language
+from django.views.decorators.http import require_GET
 
 from sessions import queries
 from sessions.forms import EnterCodeForm
@@ -50,15 +48,6 @@ def about(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is kept, who reads it and until when."""
     return render(request, "pages/privacy.html")
-
-
-@require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
-    """Switch language; Django's own view, which keeps it in a cookie."""
-    if not url_has_allowed_host_and_scheme(request.POST.get("next", ""), request.get_host()):
-        request.POST = request.POST.copy()
-        request.POST["next"] = "/"
-    return django_set_language(request)
 
 
 @require_GET

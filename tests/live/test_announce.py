@@ -126,12 +126,15 @@ def every_command() -> set[str]:
     found = set()
     for module in iter_modules(commands.__path__):
         loaded = import_module(f"sessions.commands.{module.name}")
-        for name, value in vars(loaded).items():
-            function = inspect.unwrap(value) if callable(value) else None
-            if inspect.isfunction(function) and not name.startswith("_"):
-                if function.__module__ == loaded.__name__:
-                    found.add(f"{module.name}.{name}")
-    return found
+        functions = {
+            name: inspect.unwrap(value) for name, value in vars(loaded).items() if callable(value)
+        }
+        found |= {
+            f"{module.name}.{name}"
+            for name, function in functions.items()
+            if inspect.isfunction(function) and function.__module__ == loaded.__name__
+        }
+    return {name for name in found if "._" not in name}
 
 
 def test_every_command_has_a_row():

@@ -24,7 +24,7 @@ privacy             GET   200 200 200 200 200 200
 healthz             GET   200 200 200 200 200 200
 readyz              GET   200 200 200 200 200 200
 words               GET   200 200 200 200 200 200
-set_language        POST  302 302 302 302 302 302
+set_language        POST  204 204 204 204 204 204
 enter_code          POST  302 302 302 302 302 302
 join                GET   200 200 200 302 200 200
 not_me              POST  302 302 302 302 302 302
@@ -101,7 +101,7 @@ class World:
             "key": "no-such-key",
         }
         pattern = patterns()[name]
-        needed = pattern.pattern.converters
+        needed = pattern.pattern.converters or pattern.pattern.regex.groupindex
         return reverse(name, kwargs={key: values[key] for key in needed})
 
 

@@ -1,4 +1,4 @@
-"""`manage.py daily`: do what the privacy line promises. Safe to run at any time, any number of times."""
+"""`manage.py daily`: do what the privacy line promises; any number of times a day."""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""Action points: added by anyone, changed by who added them or who leads."""
+
+from datetime import date
+
+import pytest
+
+from sessions.commands import action_points
+from sessions.commands.action_points import ActionFacts
+from sessions.enums import ActionKind
+from sessions.errors import NotAllowed, NotFound
+from sessions.models import ActionPoint
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of_bram(session, bram):
+    return action_points.add_action_point(
+        session_id=session.pk, facts=ActionFacts("Vraag de lijst op", question=8), by=bram, at=NOW
+    )
+
+
+def test_an_action_point_holds_what_was_filled_in(session, victor):
+    facts = ActionFacts("Stuur bijlage 4", 8, ActionKind.PROCESS, "Victor", date(2026, 12, 4))
+
+    made = action_points.add_action_point(session_id=session.pk, facts=facts, by=victor, at=NOW)
+
+    stored = ActionPoint.objects.get(pk=made.pk)
+    assert (stored.text, stored.answer.number, stored.kind, stored.owner, stored.due_date) == (
+        "Stuur bijlage 4",
+        8,
+        "process",
+        "Victor",
+        date(2026, 12, 4),
+    )
+
+
+def test_ones_own_action_point_can_be_changed(session, bram, of_bram):
+    action_points.change_action_point(
+        session_id=session.pk,
+        action_point_id=of_bram.public_id,
+        facts=ActionFacts("Vraag twee lijsten op"),
+        by=bram,
+        at=NOW,
+    )
+
+    stored = ActionPoint.objects.get()
+    assert (stored.text, stored.answer) == ("Vraag twee lijsten op", None)
+
+
+def test_somebody_elses_action_point_is_theirs(session, carla, of_bram):
+    with pytest.raises(NotAllowed):
+        action_points.drop_action_point(
+            session_id=session.pk, action_point_id=of_bram.public_id, by=carla, at=NOW
+        )
+
+
+def test_who_leads_may_drop_any(session, anna, of_bram):
+    action_points.drop_action_point(
+        session_id=session.pk, action_point_id=of_bram.public_id, by=anna, at=NOW
+    )
+
+    assert not ActionPoint.objects.exists()
+
+
+def test_an_action_point_of_another_session_is_not_there(other_session, otto, of_bram):
+    with pytest.raises(NotFound):
+        action_points.drop_action_point(
+            session_id=other_session.pk, action_point_id=of_bram.public_id, by=otto, at=NOW
+        )
