@@ -24,6 +24,7 @@ const shared = [
   "MutationObserver",
   "ResizeObserver",
   "Event",
+  "InputEvent",
   "KeyboardEvent",
   "getComputedStyle",
   "requestAnimationFrame",

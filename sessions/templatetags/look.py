@@ -36,8 +36,9 @@ def control(field: BoundField, *, hint: str | bool = "", **attributes: str | boo
     an include may pass on what it was not given. A placeholder that repeats the label is dropped.
     """
     field.field.widget.attrs.pop("placeholder", None)
-    hinted = hint is not False and (hint or field.help_text)
-    described_by = f"{field.auto_id}_helptext " if hinted else ""
+    if hint is False:
+        field.help_text = ""
+    described_by = f"{field.auto_id}_helptext " if hint or field.help_text else ""
     described_by += f"{field.auto_id}_error" if field.errors else ""
     attributes["aria_describedby"] = described_by.strip()
     named = {name.replace("_", "-"): value for name, value in attributes.items()}
