@@ -30,16 +30,22 @@ class Write(NamedTuple):
 
 
 def writes_in(source: str, file: str) -> Iterator[Write]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    modules = imported_modules(tree)
+    for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
-        if node.func.attr in WRITES and not called_on_a_dict(node.func.value):
-            root = root_of(node.func.value)
+        receiver = node.func.value
+        if node.func.attr in WRITES and ast.unparse(receiver) not in modules:
+            root = root_of(receiver)
             yield Write(file, node.lineno, node.func.attr, root if root in MODELS else None)
 
 
-def called_on_a_dict(value: ast.expr) -> bool:
-    return isinstance(value, ast.Dict)
+def imported_modules(tree: ast.AST) -> set[str]:
+    """Return the imported names in lower case: `protocol.update(…)` is a function of a module."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    names = (alias.asname or alias.name for node in imports for alias in node.names)
+    return {name for name in names if name.islower()}
 
 
 def root_of(value: ast.expr) -> str:
