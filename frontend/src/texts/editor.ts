@@ -16,6 +16,8 @@ export { sweep } from "./device";
 
 /** Unacknowledged for this long (ms) although the line speaks: it is opened anew. */
 const STUCK = 15_000;
+/** A connection on which the server says nothing at all for this long (ms) is no connection. */
+const DEAF = 8_000;
 const TICK = 1_000;
 
 /** Open the line for texts. */
@@ -130,7 +132,8 @@ class SessionTexts implements Texts {
     const waits = [...this.slots.values()].flatMap((slot) => slot.shared.waitingSince ?? []);
     const age = waits.length === 0 ? 0 : Date.now() - Math.min(...waits);
     const silent = age >= PATIENCE && this.line.silence >= PATIENCE;
-    if (this.line.isOpen && (silent || age >= STUCK)) this.line.hangUp();
+    const stuck = this.line.isOpen ? silent || age >= STUCK : this.line.isTrying && this.line.silence >= DEAF;
+    if (stuck) this.line.hangUp();
     this.tidy();
     this.redraw();
     this.changed();

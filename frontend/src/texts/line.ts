@@ -20,7 +20,10 @@ export class TextLine extends HocuspocusProviderWebsocket {
       onMessage: () => {
         this.heardAt = Date.now();
       },
-      onStatus: onChange,
+      onStatus: ({ status }) => {
+        if (String(status) === "connecting") this.heardAt = Date.now();
+        onChange();
+      },
       onConnect: onChange,
       onDisconnect: () => {
         this.told.clear();
@@ -30,7 +33,7 @@ export class TextLine extends HocuspocusProviderWebsocket {
     this.stopWaking = listenForWaking(() => this.wake());
   }
 
-  /** Milliseconds since the server last said anything. */
+  /** Milliseconds since the server last said anything, or since this try began. */
   get silence(): number {
     return Date.now() - this.heardAt;
   }
@@ -38,6 +41,11 @@ export class TextLine extends HocuspocusProviderWebsocket {
   /** The server has answered on this connection. */
   get isOpen(): boolean {
     return String(this.status) === "connected" && this.connectionAttempt === null;
+  }
+
+  /** A connection was begun and the server has not said a word yet. */
+  get isTrying(): boolean {
+    return String(this.status) !== "disconnected" && !this.isOpen;
   }
 
   /**

@@ -14,6 +14,8 @@ import { Carets, people } from "./writers";
 
 /** Typing means: own input no longer ago than this (ms). */
 const TYPING = 4_000;
+/** A notice stays at least this long (ms). */
+const READING = 3_000;
 
 let counter = 0;
 
@@ -21,6 +23,7 @@ export class View implements EditorView {
   private editor: Editor | null = null;
   private carets: Carets | null = null;
   private inputAt = -Infinity;
+  private toldAt = -Infinity;
   private frame = 0;
   private readonly foot = new Foot(`text-state-${(counter += 1)}`);
   private readonly notice = h("div", { class: "ednote", role: "status" });
@@ -62,7 +65,7 @@ export class View implements EditorView {
     const names = { label: this.label, describedBy: this.foot.id };
     this.editor = makeEditor(place, shared, names, {
       tell: (message) => this.tell(message),
-      onInput: () => (this.inputAt = Date.now()),
+      onInput: () => this.input(),
       onDraw: () => this.drawSoon(),
     });
     this.draw();
@@ -78,13 +81,14 @@ export class View implements EditorView {
     if (!editable) this.links.element.hidden = true;
   }
 
-  /** Say something about what was just done; it stays until closed or followed by another. */
+  /** Say something about what was just done; it stays until closed or until the person goes on. */
   tell(message: string): void {
     const close = h(
       "button",
       { type: "button", class: "btn icon quiet", "aria-label": gettext("Close"), onclick: () => fill(this.notice) },
       icon("close", { small: true }),
     );
+    this.toldAt = Date.now();
     fill(this.notice, h("span", {}, message), close);
   }
 
@@ -126,6 +130,11 @@ export class View implements EditorView {
 
   focus(): void {
     this.editor?.commands.focus();
+  }
+
+  private input(): void {
+    this.inputAt = Date.now();
+    if (this.inputAt - this.toldAt > READING) fill(this.notice);
   }
 
   private clear(): void {

@@ -44,7 +44,7 @@ export function denialWords(reason: Denial): string {
     case "not-allowed":
       return gettext("You cannot see or change this text.");
     case "epoch":
-      return gettext("The facilitator restored this session. The page is loaded again.");
+      return gettext("This session was restored. The page is loaded again.");
     case "reload":
       return gettext("There is a newer version of this page. The page is loaded again.");
     case "refused":
