@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from sessions.enums import Role
 from sessions.models import Participant
 from sessions.texts.varints import LARGEST, Malformed, Reader, string, uint
 
@@ -61,6 +62,7 @@ def signed(participant: Participant, state: str) -> str:
         "id": participant.public_id,
         "name": participant.name,
         "role": participant.role,
+        "vendor": participant.role == Role.VENDOR,
         "colour": participant.colour,
     }
     return json.dumps({"user": user, "cursor": _cursor(state)}, ensure_ascii=False)

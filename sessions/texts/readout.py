@@ -49,7 +49,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; every item is blocks. `start` counts for numbered lists."""
+    """A list; every item is blocks. The editor's numbered lists all begin at 1."""
 
     ordered: bool
     items: tuple[tuple[Block, ...], ...] = field(default=())
@@ -103,7 +103,7 @@ def _lines(blocks: Iterable[Block]) -> Iterable[str]:
         if isinstance(block, Paragraph):
             yield "".join(one.text if isinstance(one, Piece) else "\n" for one in block.pieces)
             continue
-        for number, item in enumerate(block.items, start=block.start):
+        for number, item in enumerate(block.items, start=1):
             mark = f"{number}. " if block.ordered else "- "
             for index, line in enumerate(_lines(item)):
                 yield (" " * len(mark) if index else mark) + line
@@ -122,9 +122,7 @@ def _html(block: Block) -> SafeString:
     items = format_html_join("", "<li>{}</li>", ((html(item),) for item in block.items))
     if not block.ordered:
         return format_html("<ul>{}</ul>", items)
-    if block.start == 1:
-        return format_html("<ol>{}</ol>", items)
-    return format_html('<ol start="{}">{}</ol>', block.start, items)
+    return format_html("<ol>{}</ol>", items)
 
 
 def _piece(piece: Piece | LineBreak) -> SafeString:
@@ -158,14 +156,7 @@ def _list(element: pycrdt.XmlElement, depth: int) -> ListBlock:
         for child in (element.children if depth else ())
         if isinstance(child, pycrdt.XmlElement) and child.tag == "listItem"
     )
-    return ListBlock(ordered, items, _start(element) if ordered else 1)
-
-
-def _start(element: pycrdt.XmlElement) -> int:
-    value = element.attributes.get("start")
-    if isinstance(value, (int, float)) and 0 <= value <= 10**9:
-        return int(value)
-    return 1
+    return ListBlock(ordered, items)
 
 
 def _pieces(paragraph: pycrdt.XmlElement) -> Iterable[Piece | LineBreak]:

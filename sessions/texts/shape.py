@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sessions.texts.editor_list import CHILDREN, DEEPEST, ROOT, attribute_fits, mark_fits
+from sessions.texts.editor_list import CHILDREN, DEEPEST, ROOT, mark_fits
 from sessions.texts.ranges import Ranges
 from sessions.texts.updates import (
     TEXT,
@@ -24,7 +24,6 @@ from sessions.texts.updates import (
     Signs,
     Struct,
     Update,
-    Value,
 )
 
 
@@ -249,8 +248,6 @@ def _check(content: object, place: Place) -> None:
 
 
 def _stands(content: object, tag: str, attribute: str | None) -> bool:
-    if isinstance(content, Value):
-        return attribute is not None and attribute_fits(tag, attribute, content.value)
     if attribute is not None:
         return False
     if isinstance(content, Element):

@@ -7,8 +7,6 @@ be seen before it reads a byte. What an update may contain is decided in `vettin
 from __future__ import annotations
 
 import json
-import math
-import struct
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -58,13 +56,7 @@ class Element(NamedTuple):
     tag: str
 
 
-class Value(NamedTuple):
-    """An attribute's value: one scalar."""
-
-    value: str | float | int | bool | None
-
-
-Content = Gone | Deleted | Skipped | Signs | Mark | Element | Value
+Content = Gone | Deleted | Skipped | Signs | Mark | Element
 TEXT = "#text"
 ROOT_PARENT = "root"
 
@@ -209,49 +201,9 @@ def _element(reader: Reader) -> tuple[int, Content]:
     raise Malformed(f"a type of kind {kind} has no place in a text")
 
 
-def _value(reader: Reader) -> tuple[int, Content]:
-    if reader.uint() != 1:
-        raise Malformed("an attribute has one value")
-    read = _SCALARS.get(reader.byte())
-    if read is None:
-        raise Malformed("an attribute is a scalar")
-    return 1, Value(read(reader))
-
-
-def _signed(reader: Reader) -> int:
-    first = reader.byte()
-    number, shift = first & 63, 6
-    more = first & 128
-    while more:
-        byte = reader.byte()
-        number |= (byte & 127) << shift
-        shift += 7
-        more = byte & 128
-        if shift > 53:
-            raise Malformed("a number is too large")
-    return -number if first & 64 else number
-
-
-def _float(reader: Reader, form: str) -> float:
-    number: float = struct.unpack(form, reader.raw(struct.calcsize(form)))[0]
-    if not math.isfinite(number):
-        raise Malformed("a number is not finite")
-    return number
-
-
 _XML_ELEMENT, _XML_TEXT = 3, 6
 _BARE: dict[int, Content] = {0: Gone(), 10: Skipped()}
-_CONTENTS = {1: _deleted, 4: _signs, 6: _mark, 7: _element, 8: _value}
-_SCALARS: dict[int, Any] = {
-    127: lambda _reader: None,
-    126: lambda _reader: None,
-    125: _signed,
-    124: lambda reader: _float(reader, ">f"),
-    123: lambda reader: _float(reader, ">d"),
-    121: lambda _reader: False,
-    120: lambda _reader: True,
-    119: lambda reader: reader.string(),
-}
+_CONTENTS = {1: _deleted, 4: _signs, 6: _mark, 7: _element}
 
 
 def _ranges(reader: Reader) -> list[tuple[Id, int]]:
