@@ -41,7 +41,7 @@ export class AnswerPlace {
       const texts = await this.room.texts();
       if (this.wanted !== number || !place.isConnected) return;
       fill(place);
-      this.view = texts.mount(place, number, { label: label(number) });
+      this.view = texts.mount(place, number, { label: label(number), why: () => this.why(number) });
       if (this.listening) return;
       this.listening = true;
       texts.onState((state) => {
@@ -53,6 +53,17 @@ export class AnswerPlace {
       fill(place, this.failed(number));
       throw error;
     }
+  }
+
+  /** Why a text cannot be changed, when that is not because the question is rounded off. */
+  private why(number: number): string {
+    const { you, slices } = this.room.state;
+    if (slices.session.phase === "closed") return gettext("The session is closed.");
+    if (you.role === "observer") return gettext("You only look on.");
+    if (slices[`question.${number}`]?.chosen === false) {
+      return gettext("This question is not in the programme.");
+    }
+    return "";
   }
 
   private failed(number: number): HTMLElement {

@@ -46,7 +46,8 @@ function show(mark: HTMLElement | null, line: Room["line"]): void {
 
 function say(mark: HTMLElement | null, words: string, look: string): void {
   if (mark === null) return;
-  mark.className = `conn ${look}`.trim();
+  mark.classList.toggle("off", look === "off");
+  mark.classList.toggle("wait", look === "wait");
   const place = mark.querySelector("span") ?? mark;
   setText(place, words);
 }

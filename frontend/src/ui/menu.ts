@@ -40,7 +40,7 @@ export async function showReturnCode(room: Room): Promise<void> {
   const place = h("div", { class: "stack" });
   const dialog = openDialog(
     gettext("Your return code"),
-    h("p", {}, gettext("With this code you come back as yourself on another device: choose “Come back” on the start page. A new code replaces the one before.")),
+    h("p", {}, gettext("With this code you come back as yourself on another device: choose “I have a return code” on the start page. A new code replaces the one before.")),
     place,
   );
   const ask = async (): Promise<void> => {

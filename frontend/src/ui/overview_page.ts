@@ -58,7 +58,7 @@ function drawCell(question: QuestionSlice, current: number, running: boolean): v
 function drawHigh(room: Room, draw: Region): void {
   const high = room.questions.filter((each) => each.risk === "high");
   draw(high, () => [
-    heading(gettext("High risk"), high.length),
+    heading(gettext("Questions with a high risk"), high.length),
     high.length === 0
       ? h("p", { class: "small muted" }, gettext("No question with a high risk."))
       : h("ul", { class: "acts" }, ...high.map((each) => highRisk(room, each))),

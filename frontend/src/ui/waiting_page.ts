@@ -16,7 +16,7 @@ export function startWaiting(room: Room): void {
     people([slices.people, here], () =>
       h(
         "ul",
-        { class: "people who" },
+        { class: "people who-list" },
         ...presentFirst(slices.people, here).map((each) =>
           h(
             "li",
