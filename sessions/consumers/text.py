@@ -54,7 +54,7 @@ class TextConsumer:
         """Listen until the browser leaves (None) or is put out (the close code)."""
         put_out: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         line.ended = lambda code: None if put_out.done() else put_out.set_result(code)
-        line.hub.lines.add(line)
+        line.enter()
         listening = asyncio.ensure_future(_listen(line, receive))
         ends: list[asyncio.Future[Any]] = [listening, put_out]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Coroutine
+from contextvars import Context
 from typing import TYPE_CHECKING, Any
 
 from channels.db import database_sync_to_async
@@ -225,7 +226,9 @@ class Hub:
             self._catching_up.discard(room)
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        task = self.loop.create_task(work)
+        # In a context of its own: that of a command's thread would make database calls believe
+        # that they wait for themselves.
+        task = self.loop.create_task(work, context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return task

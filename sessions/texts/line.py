@@ -46,6 +46,7 @@ class Line:
         self.ended: Callable[[int], None] = lambda _code: None
         self._seats: dict[str, tuple[Seat, Room]] = {}
         self._unreadable = 0
+        self._one_too_many = False
         self._pongs = False
         self._older = False
         self._heard_at = time.monotonic()
@@ -56,6 +57,13 @@ class Line:
         """Find out who opens the socket."""
         who = database_sync_to_async(standing.participant_of)
         self.participant = await who(self.scope, self.session_id)
+
+    def enter(self) -> None:
+        """Begin to listen; the sixth socket of one person gets nothing."""
+        if self.participant is not None:
+            own = [line for line in self.hub.lines if line.participant == self.participant]
+            self._one_too_many = len(own) >= MOST_LINES
+        self.hub.lines.add(self)
 
     def cut(self, code: int) -> None:
         """End this socket."""
@@ -180,19 +188,8 @@ class Line:
         listed = dict(part.partition("=")[::2] for part in options.split(";")).get("list")
         if listed is not None and listed != editor_list.VERSION:
             return Denial.RELOAD
-        if len(self._seats) >= MOST_SEATS or self._is_one_too_many():
-            return Denial.FULL
-        return None
-
-    def _is_one_too_many(self) -> bool:
-        if self.participant is None:
-            return False
-        own = [
-            line
-            for line in self.hub.lines
-            if line.participant is not None and line.participant.pk == self.participant.pk
-        ]
-        return len(own) > MOST_LINES
+        too_many = self._one_too_many or len(self._seats) >= MOST_SEATS
+        return Denial.FULL if too_many else None
 
     def _sit_down(self, room: Room, seat: Seat) -> None:
         access = self._access(room, seat.participant)
@@ -230,9 +227,9 @@ class Line:
     def look_again(self, rows: Rows) -> None:
         """Give every open document the rights that hold now; end the socket of who is out."""
         if self.participant is not None:
-            self.participant = self._who(self.participant, rows)
+            known, self.participant = self.participant, self._who(self.participant, rows)
             if self.participant is None:
-                self._put_out(rows)
+                self._put_out(rows.people.get(known.pk))
                 return
         for seat, room in list(self._seats.values()):
             person = self._who(seat.participant, rows, by_token=seat.by_token)
@@ -252,8 +249,9 @@ class Line:
             return rows.signed_in[id(self)]
         return row if row.cookie_version == known.cookie_version else None
 
-    def _put_out(self, rows: Rows) -> None:
-        reason = Denial.UNKNOWN if rows.session is None else Denial.REMOVED
+    def _put_out(self, row: Participant | None) -> None:
+        removed = row is not None and row.removed_at is not None
+        reason = Denial.REMOVED if removed else Denial.UNKNOWN
         for seat, room in list(self._seats.values()):
             room.change_access(seat, reason)
             self._forget_if_out(seat, room)
