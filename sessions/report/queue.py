@@ -27,9 +27,9 @@ class ReportBusy(Refused):
 
 
 @contextmanager
-def turn(session_id: int, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
+def turn(session_id: int, *, wait: float | None = None) -> Iterator[None]:
     """Wait for a turn, at most `wait` seconds, and hold it for the block; ReportBusy otherwise."""
-    if not _take(session_id, wait=wait):
+    if not _take(session_id, wait=WAIT_SECONDS if wait is None else wait):
         raise ReportBusy(_("Other reports are being made right now. Try again in a minute."))
     try:
         yield

@@ -57,7 +57,7 @@ def _visible(sign: str) -> str:
         return " "
     if code in _SHAPELESS:
         return sign
-    if code in _TURNING or code not in fontlist.drawable():
+    if code in _TURNING or unicodedata.category(sign) == "Cc" or code not in fontlist.drawable():
         return f"[U+{code:04X}]"
     return sign
 

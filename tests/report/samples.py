@@ -1,0 +1,73 @@
+"""A small report to print, made of values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sessions.report.values import (
+    Action,
+    Contents,
+    Passage,
+    People,
+    QuestionAnswer,
+    Run,
+    ThemeAnswers,
+)
+
+
+def paragraph(text: str) -> Passage:
+    """Return one plain paragraph."""
+    return Passage(kind="paragraph", runs=(Run(text=text),))
+
+
+TRAIN = Action(
+    number=1,
+    question=1,
+    text="Train the recruiters",
+    kind="behaviour",
+    owner="HR",
+    due_date=dt.date(2026, 12, 4),
+)
+WAIT = Action(number=2, question=None, text="Meet again", kind="", owner="", due_date=None)
+
+
+def question(number: int, **changes: object) -> QuestionAnswer:
+    """Return an answered question without risk or actions, with these changes."""
+    fields: dict[str, object] = {
+        "number": number,
+        "short_name": f"Subject {number}",
+        "text": f"What of subject {number}?",
+        "parts": (),
+        "chosen": True,
+        "outcome": "answered",
+        "answer": (paragraph(f"We say {number}."),),
+        "reason": "",
+        "risk": "",
+        "risk_reason": "",
+        "acceptance": "",
+        "actions": (),
+    }
+    return QuestionAnswer(**(fields | changes))  # type: ignore[arg-type]
+
+
+def report(*questions: QuestionAnswer, **changes: object) -> Contents:
+    """Return a report in English about these questions, all in one theme."""
+    theme = ThemeAnswers(number=1, title="What is fair?", short_name="Fair", questions=questions)
+    fields: dict[str, object] = {
+        "language": "en",
+        "concept": True,
+        "closed": False,
+        "as_of": dt.datetime(2026, 11, 23, 9, 42, tzinfo=dt.UTC),
+        "title": "Workshop",
+        "client": "Gemeente Vlietdam",
+        "system": "Matchwijzer 3",
+        "vendor": "Werkwijs",
+        "date": dt.date(2026, 11, 23),
+        "source": "AIR Discussietool",
+        "facilitators": 1,
+        "people": (People(perspective="recruiter", own_words="", count=2),),
+        "vendor_present": False,
+        "themes": (theme,),
+        "actions": (),
+    }
+    return Contents(**(fields | changes))  # type: ignore[arg-type]

@@ -1,0 +1,225 @@
+"""What the report says of a session: whole values, read in one look."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pycrdt
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sessions.enums import Outcome, Perspective, Phase
+from sessions.models import ActionPoint, Answer, Participant, Question, Session, TextUpdate
+from sessions.report.contents import collect
+from sessions.report.values import Action, Part, Passage, People, QuestionAnswer, Run
+from tests.conftest import NOW, in_phase
+
+LATER = NOW + dt.timedelta(hours=1)
+
+
+def write(session: Session, number: int, *words: str, at: dt.datetime = NOW) -> None:
+    """Keep paragraphs as the text of a question."""
+    doc: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
+    root = doc.get("default", type=pycrdt.XmlFragment)
+    for text in words:
+        root.children.append(pycrdt.XmlElement("paragraph", contents=[pycrdt.XmlText(text)]))
+    TextUpdate.objects.create(
+        answer=session.answers.get(number=number), sequence=1, update=doc.get_update(), kept_at=at
+    )
+
+
+def round_off(session: Session, number: int, **fields: object) -> Answer:
+    """Give an answer these fields."""
+    answer = session.answers.get(number=number)
+    for name, value in fields.items():
+        setattr(answer, name, value)
+    answer.save(update_fields=list(fields))
+    return answer
+
+
+def answered(session: Session, number: int) -> QuestionAnswer:
+    """Return what the report says of one question."""
+    return collect(session=session, at=LATER).questions[number - 1]
+
+
+def test_a_question_is_printed_with_all_the_group_left(session: Session) -> None:
+    source = Question.objects.get(number=6)
+    answer = round_off(
+        session,
+        6,
+        outcome=Outcome.TO_INVESTIGATE,
+        reason="Too little data",
+        risk="high",
+        risk_reason="Nobody looked",
+        acceptance="The director, until May",
+        parts_done=[1],
+    )
+    ActionPoint.objects.create(
+        session=session,
+        answer=answer,
+        text="Ask the vendor",
+        kind="process",
+        owner="IT",
+        due_date=dt.date(2026, 12, 4),
+        added_at=NOW,
+    )
+    write(session, 6, "We do not know.", "Not yet.")
+
+    assert answered(session, 6) == QuestionAnswer(
+        number=6,
+        short_name=source.short_name,
+        text=source.text,
+        parts=(Part(text=source.parts[0], done=False), Part(text=source.parts[1], done=True)),
+        chosen=True,
+        outcome="to_investigate",
+        answer=(
+            Passage(kind="paragraph", runs=(Run(text="We do not know."),)),
+            Passage(kind="paragraph", runs=(Run(text="Not yet."),)),
+        ),
+        reason="Too little data",
+        risk="high",
+        risk_reason="Nobody looked",
+        acceptance="The director, until May",
+        actions=(
+            Action(
+                number=1,
+                question=6,
+                text="Ask the vendor",
+                kind="process",
+                owner="IT",
+                due_date=dt.date(2026, 12, 4),
+            ),
+        ),
+    )
+
+
+def test_the_facts_of_the_session_are_printed(session: Session) -> None:
+    contents = collect(session=session, at=LATER)
+
+    assert (contents.language, contents.title, contents.client, contents.system) == (
+        "nl",
+        "Matchwijzer",
+        "Gemeente Vlietdam",
+        "Matchwijzer 3",
+    )
+    assert (contents.vendor, contents.date, contents.source) == (
+        "Werkwijs",
+        dt.date(2026, 11, 23),
+        session.questionnaire.source,
+    )
+
+
+def test_all_twenty_questions_stand_in_order_under_five_themes(session: Session) -> None:
+    contents = collect(session=session, at=LATER)
+
+    assert [[question.number for question in theme.questions] for theme in contents.themes] == [
+        [1, 2, 3, 4],
+        [5, 6, 7],
+        [8, 9, 10],
+        [11, 12, 13, 14, 15],
+        [16, 17, 18, 19, 20],
+    ]
+
+
+def test_people_are_counted_by_perspective_and_facilitators_apart(
+    session: Session, bram: Participant, carla: Participant, arrive: object
+) -> None:
+    Participant.objects.filter(pk=bram.pk).update(
+        perspective=Perspective.OTHER, perspective_text="Net begonnen"
+    )
+    arrive("Ben", Perspective.HR)  # type: ignore[operator]
+
+    contents = collect(session=session, at=LATER)
+
+    assert (contents.facilitators, contents.people, contents.vendor_present) == (
+        1,
+        (
+            People(perspective="hr", own_words="", count=2),
+            People(perspective="other", own_words="Net begonnen", count=1),
+        ),
+        False,
+    )
+
+
+def test_a_vendor_who_is_in_is_named_as_present(session: Session, victor: Participant) -> None:
+    assert collect(session=session, at=LATER).vendor_present is True
+
+
+def test_somebody_removed_is_not_counted(session: Session, victor: Participant) -> None:
+    Participant.objects.filter(pk=victor.pk).update(removed_at=NOW)
+
+    contents = collect(session=session, at=LATER)
+
+    assert (contents.people, contents.vendor_present) == ((), False)
+
+
+def test_a_draft_calls_an_open_question_open(session: Session) -> None:
+    assert answered(session, 3).outcome == "open"
+
+
+def test_a_question_that_was_not_chosen_is_not_discussed(session: Session) -> None:
+    round_off(session, 3, chosen=False)
+
+    assert (answered(session, 3).chosen, answered(session, 3).outcome) == (False, "not_discussed")
+
+
+def test_what_is_still_open_at_the_close_is_not_discussed(session: Session) -> None:
+    in_phase(session, Phase.CLOSED)
+
+    assert answered(session, 3).outcome == "not_discussed"
+
+
+def test_actions_stand_in_order_of_date_and_those_without_one_last(session: Session) -> None:
+    for text, day in (("someday", None), ("late", 20), ("early", 4)):
+        due = dt.date(2026, 12, day) if day else None
+        ActionPoint.objects.create(session=session, text=text, due_date=due, added_at=NOW)
+
+    actions = collect(session=session, at=LATER).actions
+
+    assert [(action.number, action.text) for action in actions] == [
+        (1, "early"),
+        (2, "late"),
+        (3, "someday"),
+    ]
+
+
+def test_the_report_is_as_of_the_last_word_typed(session: Session) -> None:
+    typed = NOW + dt.timedelta(minutes=20)
+    write(session, 1, "Late words", at=typed)
+
+    assert collect(session=session, at=LATER).as_of == typed
+
+
+def test_the_report_is_as_of_the_last_change_of_the_session(session: Session) -> None:
+    assert collect(session=session, at=LATER).as_of == session.changed_at
+
+
+def test_the_report_never_claims_to_come_after_it_was_made(session: Session) -> None:
+    made = session.changed_at - dt.timedelta(minutes=1)
+
+    assert collect(session=session, at=made).as_of == made
+
+
+def test_nothing_of_another_session_is_printed(session: Session, other_session: Session) -> None:
+    before = collect(session=session, at=LATER)
+    write(other_session, 1, "Theirs")
+    round_off(other_session, 1, outcome=Outcome.ANSWERED, risk="high")
+    ActionPoint.objects.create(session=other_session, text="Theirs", added_at=NOW)
+
+    assert collect(session=session, at=LATER) == before
+
+
+def test_equal_states_give_equal_contents(session: Session) -> None:
+    first = collect(session=session, at=LATER)
+
+    assert collect(session=session, at=LATER + dt.timedelta(days=1)) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everything_is_read_in_one_transaction(session: Session) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        collect(session=session, at=LATER)
+
+    words = [query["sql"].split()[0] for query in captured.captured_queries]
+    assert (words[0], words[-1], words.count("COMMIT")) == ("BEGIN", "COMMIT", 1)
