@@ -13,6 +13,9 @@ import type { Denial } from "./words";
 /** Changes with this origin came from this device's own store. */
 const FROM_DEVICE = { from: "device" };
 
+/** After an update that was not taken, the reason (if any) follows within this time (ms). */
+const REASON_FOLLOWS = 250;
+
 export interface DocumentEvents {
   /** Something that is shown may have changed. */
   onChange(): void;
@@ -30,7 +33,9 @@ export class SharedDocument {
   savedAt: number | null = null;
   private readonly waiting = new Waiting();
   private acknowledging = false;
+  private admitted = false;
   private destroyed = false;
+  private late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly name: string,
@@ -82,6 +87,7 @@ export class SharedDocument {
 
   destroy(): void {
     this.destroyed = true;
+    clearTimeout(this.late);
     this.doc.off("update", this.onUpdate);
     this.keeper.stop();
     this.provider.destroy();
@@ -110,11 +116,16 @@ export class SharedDocument {
 
   private admit(scope: string): void {
     this.denied = null;
+    this.admitted = true;
     this.scope = scope === "read-write" ? "read-write" : "readonly";
     this.events.onChange();
   }
 
-  private deny(reason: Denial): void {
+  private deny(said: Denial): void {
+    clearTimeout(this.late);
+    if (this.destroyed || this.denied === said) return;
+    // Full before anything was opened is not about this text.
+    const reason = said === "full" && !this.admitted ? "many" : said;
     this.denied = reason;
     this.scope = "readonly";
     this.events.onDenied(reason);
@@ -122,7 +133,7 @@ export class SharedDocument {
 
   private hear(data: unknown): void {
     if (isTaken(data)) this.acknowledging = true;
-    else if (isNotTaken(data)) queueMicrotask(() => this.destroyed || this.events.onDenied("late"));
+    else if (isNotTaken(data)) this.late ??= setTimeout(() => this.deny("late"), REASON_FOLLOWS);
   }
 
   /** The provider's count restarts on every connection; only an acknowledgement says anything. */

@@ -17,7 +17,7 @@ export class Foot {
     this.element = h(
       "div",
       { class: "edfoot" },
-      h("span", { class: "who", role: "status" }, this.names, this.count),
+      h("span", { class: "writing", role: "status" }, this.names, this.count),
       h("span", { id, class: "savewrap" }, this.save),
       this.aloud,
     );

@@ -16,6 +16,8 @@ export class TextLine extends HocuspocusProviderWebsocket {
   constructor(url: string, onChange: () => void) {
     super({
       url,
+      // Connecting speaks to this object, which is not there before `super` returns.
+      autoConnect: false,
       minDelay: 0,
       onMessage: () => {
         this.heardAt = Date.now();
@@ -31,6 +33,7 @@ export class TextLine extends HocuspocusProviderWebsocket {
       },
     });
     this.stopWaking = listenForWaking(() => this.wake());
+    void this.connect();
   }
 
   /** Milliseconds since the server last said anything, or since this try began. */
@@ -68,12 +71,6 @@ export class TextLine extends HocuspocusProviderWebsocket {
   hangUp(): void {
     this.heardAt = Date.now();
     this.emit("close", { event: { code: 4408, reason: "silent" } });
-  }
-
-  /** Connect anew at once: the server closed a text for the connection that was. */
-  again(): void {
-    this.hangUp();
-    void this.connect();
   }
 
   /** Everybody lost the line at the same moment; nobody comes back at the same moment. */

@@ -116,8 +116,6 @@ export class Slot {
       view.show(this.shared);
       view.tell(denialWords(reason));
     }
-    // The server closed this text for this connection; a new one may open it again.
-    if (reason !== "late") this.options.line.again();
     void rescue(denialWords(reason), text);
   }
 }

@@ -11,6 +11,8 @@ export type Denial =
   | "reload"
   | "refused"
   | "full"
+  /** Not about this text: the person has too many pages open. */
+  | "many"
   /** Not a denial but an update that came too late: the question was rounded off. */
   | "late";
 
@@ -51,6 +53,8 @@ export function denialWords(reason: Denial): string {
       return gettext("Your last change could not be saved. You see the text of the session again.");
     case "full":
       return gettext("This answer is full. Your last change could not be saved.");
+    case "many":
+      return gettext("You have this session open in too many windows. Close one and load this page again.");
     case "late":
       return gettext("This question was rounded off before your last words were saved.");
     default:
