@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import InterfaceError, OperationalError, connection, connections
 
 from sessions.texts.keeping import Fate, Parcel, Receipt, keep
+from sessions.texts.log import is_about_bytes
 from sessions.texts.room import Room
 from sessions.texts.seats import News
 
@@ -107,7 +108,9 @@ class Journal:
             return None
         try:
             return room.settle(receipts)
-        except Exception:  # an error in one room may end neither the others nor the journal
+        except BaseException as error:  # one room may end neither the others nor the journal
+            if not (isinstance(error, Exception) or is_about_bytes(error)):
+                raise
             log.exception("Text %s could not be told", room.name)
             return None
         finally:

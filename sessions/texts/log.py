@@ -47,6 +47,11 @@ def replay(key: TextKey, *, after: int = 0) -> Stretch:
     return Stretch(updates, rows[-1][0] if rows else start)
 
 
+def is_about_bytes(error: BaseException) -> bool:
+    """Tell whether pycrdt stumbled over bytes: by an error or by a panic."""
+    return isinstance(error, ValueError) or type(error).__module__ == "pyo3_runtime"
+
+
 def heads(keys: Iterable[TextKey]) -> dict[TextKey, int]:
     """Return the last sequence number given in each text, 0 for an empty one."""
     found = dict.fromkeys(keys, 0)

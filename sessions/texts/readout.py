@@ -127,7 +127,7 @@ def _html(block: Block) -> SafeString:
 
 def _piece(piece: Piece | LineBreak) -> SafeString:
     if isinstance(piece, LineBreak):
-        return format_html("<br>")
+        return mark_safe("<br>")
     shown = format_html("{}", piece.text)
     if piece.italic:
         shown = format_html("<em>{}</em>", shown)

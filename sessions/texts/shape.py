@@ -8,8 +8,6 @@ in one place are one entry, so a document of many keystrokes stays small.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sessions.texts.editor_list import CHILDREN, DEEPEST, ROOT, mark_fits
@@ -110,37 +108,39 @@ class Shape:
 
     def learn(self, update: Update) -> None:
         """Take the update in; raises Missing or Foreign and then nothing is changed."""
-        with self._undone_on_refusal(update):
-            waiting = {client: _Waiting(structs) for client, structs in update.structs.items()}
-            for client in waiting:
-                self._place_all(client, waiting)
-            for at, length in update.deletions:
-                if at.clock + length > self.head(at.client):
-                    raise Missing
+        before, nodes = self._before(update), len(self._nodes)
+        try:
+            self._place_everything(update)
+        except (Missing, Foreign):
+            self._undo(before, nodes)
+            raise
         for at, length in update.deletions:
             self._deleted.add(at, length)
 
-    @contextmanager
-    def _undone_on_refusal(self, update: Update) -> Iterator[None]:
-        before = {
-            client: (written.head, len(written.starts))
+    def _before(self, update: Update) -> dict[int, tuple[int, int]]:
+        return {
+            client: (written.head, len(written.starts)) if written else (0, 0)
             for client in update.structs
-            if (written := self._written.get(client))
+            for written in (self._written.get(client),)
         }
-        nodes = len(self._nodes)
-        try:
-            yield
-        except (Missing, Foreign):
-            for client in update.structs:
-                if client not in before:
-                    self._written.pop(client, None)
-                    continue
-                written = self._written[client]
-                written.head, runs = before[client]
+
+    def _undo(self, before: dict[int, tuple[int, int]], nodes: int) -> None:
+        """Runs and nodes are only ever added at the end, so the end is cut off again."""
+        for client, (head, runs) in before.items():
+            written = self._written.get(client)
+            if written is not None:
+                written.head = head
                 del written.starts[runs:], written.places[runs:]
-            for _ in range(len(self._nodes) - nodes):
-                self._nodes.popitem()
-            raise
+        for _ in range(len(self._nodes) - nodes):
+            self._nodes.popitem()
+
+    def _place_everything(self, update: Update) -> None:
+        waiting = {client: _Waiting(structs) for client, structs in update.structs.items()}
+        for client in waiting:
+            self._place_all(client, waiting)
+        for at, length in update.deletions:
+            if at.clock + length > self.head(at.client):
+                raise Missing
 
     def _place_all(self, first: int, waiting: dict[int, _Waiting]) -> None:
         """Place one client's structs, going to another client's first where they lean on those."""

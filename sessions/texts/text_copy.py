@@ -108,8 +108,10 @@ class TextCopy:
         for update in updates:
             try:
                 self._doc.apply_update(update)
-            except ValueError:
-                log.exception("An update before %s cannot be applied", head)
+            except BaseException as error:
+                if not text_log.is_about_bytes(error):
+                    raise
+                log.exception("An update up to %s cannot be applied", head)
         self.since_summary += len(updates)
         self.head = head
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import pycrdt
 
+from sessions.texts.log import is_about_bytes
 from sessions.texts.shape import Foreign, Shape
 from sessions.texts.updates import Update, parse
 from sessions.texts.varints import Malformed
@@ -71,5 +72,7 @@ def _require_readable(data: bytes) -> None:
     """Let pycrdt decode it without a document: what it cannot read must never reach the log."""
     try:
         pycrdt.merge_updates(data)
-    except ValueError as error:
+    except BaseException as error:
+        if not is_about_bytes(error):
+            raise
         raise NotVetted("not an update") from error

@@ -20,8 +20,8 @@ class Pen:
         self.doc.observe(lambda event: self._made.append(event.update))
 
     def made(self) -> bytes:
-        """Return the update of the last change."""
-        update = self._made[-1]
+        """Return the update of the last change; an empty one when nothing changed."""
+        update = self._made[-1] if self._made else b"\0\0"
         self._made.clear()
         return update
 
@@ -39,16 +39,18 @@ class Pen:
     def type(self, text: str, *, paragraph: int = -1, at: int | None = None) -> bytes:
         """Type in a paragraph, at its end when no place is given."""
         words = self.words(paragraph)
-        words.insert(len(words) if at is None else at, text)
+        words.insert(len(words) if at is None else self.offset(paragraph, at), text)
         return self.made()
 
     def delete(self, start: int, stop: int, *, paragraph: int = -1) -> bytes:
         """Delete signs of a paragraph."""
+        start, stop = self.offset(paragraph, start), self.offset(paragraph, stop)
         del self.words(paragraph)[start:stop]
         return self.made()
 
     def mark(self, start: int, stop: int, marks: dict[str, Any], *, paragraph: int = -1) -> bytes:
         """Mark signs of a paragraph."""
+        start, stop = self.offset(paragraph, start), self.offset(paragraph, stop)
         self.words(paragraph).format(start, stop, marks)
         return self.made()
 
@@ -68,6 +70,14 @@ class Pen:
         found = next(iter(children[paragraph].children))
         assert isinstance(found, XmlText)
         return found
+
+    def signs(self, paragraph: int = -1) -> str:
+        """Return the text of a paragraph."""
+        return "".join(chunk for chunk, _ in self.words(paragraph).diff())
+
+    def offset(self, paragraph: int, sign: int) -> int:
+        """Return where a sign begins: pycrdt counts bytes."""
+        return len(self.signs(paragraph)[:sign].encode())
 
     def hear(self, update: bytes) -> None:
         """Take in what others wrote."""

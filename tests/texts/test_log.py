@@ -1,0 +1,179 @@
+"""The log: replay gives the text back, and a checkpoint never loses any of it."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sessions.models import TextCheckpoint, TextUpdate
+from sessions.texts import log
+from sessions.texts.readout import blocks_of_document, html, plain
+from tests.texts.keep import keep, key_of
+from tests.texts.pen import Pen
+
+
+def text_of(updates) -> str:
+    return plain(blocks_of_document(log.document(updates)))
+
+
+def typed(*words: str) -> list[bytes]:
+    pen = Pen(5)
+    return [pen.paragraph(), *(pen.type(word) for word in words)]
+
+
+def test_replay_gives_everything_back_in_order(session, bram):
+    keep(session, bram, *typed("een ", "twee"))
+
+    stretch = log.replay(key_of(session))
+
+    assert (text_of(stretch.updates), stretch.head) == ("een twee", 3)
+
+
+def test_replay_after_a_number_gives_what_came_later(session, bram):
+    updates = typed("een ", "twee")
+    keep(session, bram, *updates)
+
+    assert log.replay(key_of(session), after=2) == log.Stretch([updates[2]], 3)
+
+
+def test_an_empty_text_has_no_head(session):
+    assert log.replay(key_of(session)) == log.Stretch([], 0)
+
+
+def test_a_checkpoint_replaces_the_rows_and_holds_the_same(session, bram):
+    keep(session, bram, *typed("een ", "twee"))
+
+    summed_up = log.sum_up(key_of(session))
+
+    stretch = log.replay(key_of(session))
+    assert (summed_up, TextUpdate.objects.count(), stretch.head) == (True, 0, 3)
+    assert text_of(stretch.updates) == "een twee"
+
+
+def test_numbers_go_on_after_a_checkpoint(session, bram):
+    first, second, third = typed("een ", "twee")
+    keep(session, bram, first, second)
+    log.sum_up(key_of(session))
+
+    receipts = keep(session, bram, third)
+
+    assert receipts[0].sequence == 3
+    assert text_of(log.replay(key_of(session)).updates) == "een twee"
+
+
+def test_somebody_behind_a_checkpoint_is_given_the_checkpoint(session, bram):
+    updates = typed("een ", "twee")
+    keep(session, bram, *updates)
+    log.sum_up(key_of(session))
+
+    behind = log.replay(key_of(session), after=1)
+
+    assert text_of([updates[0], *behind.updates]) == "een twee"
+
+
+def test_nothing_new_makes_no_new_checkpoint(session, bram):
+    keep(session, bram, *typed("een"))
+    log.sum_up(key_of(session))
+
+    assert log.sum_up(key_of(session)) is False
+
+
+def test_an_empty_text_is_not_summed_up(session):
+    assert log.sum_up(key_of(session)) is False
+
+
+def test_a_log_with_a_hole_is_never_summed_up(session, bram):
+    first, _lost, third = typed("een ", "twee")
+    keep(session, bram, first, third)
+
+    assert (log.sum_up(key_of(session)), TextUpdate.objects.count()) == (False, 2)
+
+
+def test_a_log_that_deletes_the_unknown_is_never_summed_up():
+    pen = Pen(5)
+    pen.paragraph("xy")
+
+    assert log.summary([pen.delete(0, 1)]) is None
+
+
+def test_a_checkpoint_made_meanwhile_is_left_alone(session, bram, monkeypatch):
+    keep(session, bram, *typed("een"))
+    key = key_of(session)
+    honest = log.summary
+
+    def slow(updates):
+        monkeypatch.setattr(log, "summary", honest)
+        log.sum_up(key)
+        return honest(updates)
+
+    monkeypatch.setattr(log, "summary", slow)
+
+    assert (log.sum_up(key), TextCheckpoint.objects.count()) == (False, 1)
+
+
+def test_heads_count_rows_and_checkpoints(session, bram):
+    keep(session, bram, *typed("een"), number=1)
+    log.sum_up(key_of(session, 1))
+    keep(session, bram, *typed("een", "twee"), number=2)
+    keys = [key_of(session, number) for number in (1, 2, 3)]
+
+    assert list(log.heads(keys).values()) == [2, 3, 0]
+
+
+# --- Whatever people write, a summary holds the same ---------------------------------------------
+
+WORDS = st.text(st.sampled_from("aé漢😀 "), min_size=1, max_size=6)
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(["paragraph", "item", "type", "delete", "mark", "drop", "meet"]),
+        WORDS,
+        st.integers(0, 50),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def act(pen: Pen, kind: str, words: str, place: int) -> bytes | None:
+    """Let a pen do one thing where that is possible."""
+    paragraphs = [i for i, one in enumerate(pen.root.children) if one.tag == "paragraph"]
+    if kind in {"paragraph", "item"}:
+        return getattr(pen, kind)(words)
+    if not paragraphs:
+        return None
+    which = paragraphs[place % len(paragraphs)]
+    length = len(pen.signs(which))
+    start = place % (length + 1)
+    if kind == "type":
+        return pen.type(words, paragraph=which, at=start)
+    if kind == "drop":
+        return pen.drop(which)
+    if start == length:
+        return None
+    if kind == "delete":
+        return pen.delete(start, length, paragraph=which)
+    return pen.mark(start, length, {"bold": {}}, paragraph=which)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS, st.integers(0, 40))
+def test_a_summary_holds_what_all_updates_hold(steps, cut):
+    pens = [Pen(1), Pen(2), Pen(3)]
+    kept: list[bytes] = []
+    heard = [0, 0, 0]
+    for who, kind, words, place in steps:
+        if kind == "meet":
+            for update in kept[heard[who] :]:
+                pens[who].hear(update)
+            heard[who] = len(kept)
+        elif (update := act(pens[who], kind, words, place)) not in (None, b"\0\0"):
+            kept.append(update)
+    cut = min(cut, len(kept))
+
+    state = log.summary(kept[:cut]) if cut else None
+    resumed = [*([state] if state else []), *kept[cut:]]
+
+    assert (state is None) == (cut == 0)
+    whole, again = log.document(kept), log.document(resumed)
+    assert again.get_state() == whole.get_state()
+    assert html(blocks_of_document(again)) == html(blocks_of_document(whole))
+    assert log.summary(resumed or [b"\0\0"]) is not None
