@@ -70,6 +70,7 @@ export function startConsole(room: Room): void {
     drawCodePanel(room, regions.code);
     drawActions();
     drawReopen(number);
+    setAttribute(frame, "data-rounded", isDone(number));
     drawCommandBar(room, regions.command, {
       shown: number,
       roundingOff: rounding !== null,

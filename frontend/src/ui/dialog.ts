@@ -76,9 +76,9 @@ export function formFoot(
 ): HTMLElement {
   const button = h("button", { class: "btn primary", "data-command": true }, words);
   const foot = h("div", { class: "dialog-foot" }, button);
+  form.addEventListener("input", ({ target }) => (target as Element).removeAttribute("aria-invalid"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
     const sent = await run(button, task, { place: () => foot, fieldOf: (error) => fieldOf(form, error) });
     if (sent) done();
   });
@@ -92,8 +92,7 @@ export function fieldOf(form: HTMLFormElement, error: unknown): HTMLElement | nu
 }
 
 function giveBack(opener: Element | null, name: string | undefined): void {
+  const same = name === undefined ? null : document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
   if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-  else if (name !== undefined) {
-    document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`)?.focus();
-  }
+  else (same ?? document.getElementById("main"))?.focus();
 }

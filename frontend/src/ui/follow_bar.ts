@@ -22,7 +22,7 @@ function bar(room: Room, shown: Shown, current: number): HTMLElement {
   return h(
     "div",
     { class: "follow" },
-    h("p", {}, h("b", {}, interpolate(where, { number: current }, true)), " ", gettext("You are looking at another question.")),
+    h("p", {}, h("b", {}, interpolate(where, { number: current }, true)), " ", h("span", { class: "more" }, gettext("You are looking at another question."))),
     h(
       "button",
       { type: "button", class: "btn", "data-focus": "follow", onclick: () => shown.go(current) },

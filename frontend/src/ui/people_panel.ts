@@ -29,14 +29,21 @@ function count(people: readonly Person[], here: readonly string[]): HTMLElement 
 
 function row(room: Room, person: Person, here: readonly string[], writing: readonly string[]): HTMLElement {
   const away = here.length > 0 && !here.includes(person.id);
-  const line = away ? `${roleLine(person)} · ${gettext("away")}` : roleLine(person);
-  const name = h("span", { class: "nm" }, person.name, h("small", {}, line));
+  const writes = writing.includes(person.id);
+  const what = writes
+    ? h("span", { class: "stt" }, icon("pen", { small: true }), gettext("writes"))
+    : away && h("span", { class: "stt" }, gettext("away"));
+  const name = h(
+    "span",
+    { class: "nm" },
+    h("span", { class: "nm-line" }, h("span", {}, person.name), what),
+    h("small", {}, roleLine(person)),
+  );
   return h(
     "li",
     { class: away ? "gone" : null },
     avatar(person),
     name,
-    writing.includes(person.id) && h("span", { class: "stt" }, icon("pen", { small: true }), gettext("writes")),
     person.role !== "facilitator" && options(room, person),
   );
 }

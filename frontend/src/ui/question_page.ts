@@ -1,5 +1,5 @@
 /** The page of a participant: the question, the joint answer, the outcome, the actions. */
-import { find, h, icon, setAttribute } from "../dom";
+import { find, h, icon } from "../dom";
 import { addAction } from "./action_form";
 import { actionList, actionsKey, mayAdd } from "./actions";
 import { announce } from "./announce";
@@ -62,11 +62,11 @@ export function startQuestionPage(room: Room): void {
       actions.length > 0 && actionList(room, actions),
       mayAdd(room) && addButton(room, number),
     ]);
-    setAttribute(document.body, "data-rounded", room.state.slices[`question.${number}`]?.step === "done");
+    drawWriters();
   }
 
   function drawWriters(): void {
-    const { writers } = answer;
+    const writers = room.state.slices[`question.${shown.number}`]?.frozen ? [] : answer.writers;
     regions.writers(writers, () => writers.map((each) => h("span", { title: each.name }, avatar(each))));
   }
 }

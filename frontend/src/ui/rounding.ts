@@ -24,6 +24,7 @@ export class Rounding {
     this.form = this.build(this.question);
     keepDraft(this.form, this.draft);
     this.form.addEventListener("change", () => this.arrange());
+    this.form.addEventListener("input", ({ target }) => (target as Element).removeAttribute("aria-invalid"));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       onSubmit();
@@ -33,7 +34,6 @@ export class Rounding {
 
   /** Send it. Throws `Refusal`, naming the field. */
   async send(): Promise<void> {
-    this.form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
     const needs = this.needs();
     if (needs.action) await this.makeAction();
     await this.room.send(`questions/${this.number}/outcome/`, {
@@ -86,7 +86,7 @@ export class Rounding {
       );
     return h(
       "form",
-      { class: "sheet r", id: "rounding", novalidate: true },
+      { class: "sheet round-form", id: "rounding", novalidate: true },
       h("h2", { tabindex: "-1", "data-first": true }, title),
       choices,
       riskChoices(question.risk, () => this.emptyRisk()),
