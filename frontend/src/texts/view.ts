@@ -77,7 +77,6 @@ export class View implements EditorView {
     if (editor === null || editor.isEditable === editable) return;
     editor.setEditable(editable, false);
     editor.view.dom.setAttribute("aria-readonly", String(!editable));
-    this.element.classList.toggle("readonly", !editable);
     if (!editable) this.links.element.hidden = true;
   }
 
@@ -110,6 +109,7 @@ export class View implements EditorView {
     drawMargin(this.margin, editor.view.dom, found);
     this.tools.draw(editor);
     const { reason, ...facts } = this.facts();
+    this.element.classList.toggle("readonly", reason !== null);
     this.foot.draw(saveState(facts), people(found, this.self), reason);
   }
 
