@@ -6,6 +6,7 @@ Counters live in the cache, which all processes share.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,11 +71,11 @@ def refuse_when_guessing(*, device: str, address: str) -> None:
 def count_failure(*, device: str, address: str) -> None:
     """Remember one wrong code."""
     for _unused, key in _keys(device=device, address=address):
-        cache.add(key, 0, WINDOW_SECONDS)
-        try:
-            cache.incr(key)
-        except ValueError:
-            cache.set(key, 1, WINDOW_SECONDS)
+        # Not `incr` alone: some caches start a longer term with it than the window promised.
+        if not cache.add(key, 1, WINDOW_SECONDS):
+            with contextlib.suppress(ValueError):  # the window ended this very moment
+                cache.incr(key)
+            cache.touch(key, WINDOW_SECONDS)
 
 
 def _keys(*, device: str, address: str) -> list[tuple[Limit, str]]:

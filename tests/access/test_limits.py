@@ -63,3 +63,10 @@ def test_behind_our_own_proxies_the_last_foreign_address_counts():
     }
 
     assert limits.client_address(meta) == "203.0.113.9"
+
+
+def test_after_the_window_the_device_may_try_again(monkeypatch):
+    monkeypatch.setattr(limits, "WINDOW_SECONDS", 0)
+    fail(9, device="phone")
+
+    assert limits.refuse_when_guessing(device="phone", address="10.0.0.1") is None

@@ -1,0 +1,119 @@
+"""A running server, a browser, and the people who sit behind it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.people import Facilitator, Guest, watched
+from tests.running_server import RunningServer
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if "journeys" in Path(item.path).parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
+    """Keep what everybody saw when a test failed, for whoever mends it."""
+    report = yield
+    if report.when == "call" and report.failed:
+        folder = Path(os.environ.get("VAR_DIR", "var")) / "failed" / item.name
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(getattr(item, "pages", [])):
+            page.screenshot(path=folder / f"{number}.png", full_page=True)
+            (folder / f"{number}.txt").write_text("\n".join([page.url, *page.heard]))
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """The product on a port of its own, with nothing in it but the questions."""
+    running = RunningServer(tmp_path_factory.mktemp("server"))
+    running.prepare()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium; every person gets a context of their own in it."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.fail("Chromium is missing. Type: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def account(server: RunningServer, chromium: Browser) -> dict[str, str]:
+    """Noor's account, made through the link of the first run."""
+    link = server.manage("first_run").split()[-1]
+    known = {"email": "noor@vlietdam.example", "password": "vier woorden zijn genoeg"}
+    context = chromium.new_context(viewport=LAPTOP, locale="nl-NL")
+    page = context.new_page()
+    page.goto(link)
+    page.get_by_label("Organisatie").fill("Gemeente Vlietdam")
+    page.get_by_label("Jouw naam").fill("Noor")
+    page.get_by_label("E-mailadres").fill(known["email"])
+    for field in page.locator("input[type=password]").all():
+        field.fill(known["password"])
+    page.get_by_role("button", name="Maak account").click()
+    page.wait_for_url("**/sessions/")
+    context.close()
+    return known
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Open a browser of one's own; it must end without an error in its console."""
+    pages: list[Page] = []
+    request.node.pages = pages
+
+    def opened(viewport: dict[str, int] = LAPTOP, **options: object) -> Page:
+        context = chromium.new_context(viewport=viewport, locale="nl-NL", **options)
+        page = watched(context.new_page())
+        pages.append(page)
+        return page
+
+    yield opened
+    errors = [error for page in pages for error in page.errors]
+    for page in pages:
+        page.context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def noor(
+    server: RunningServer, account: dict[str, str], open_page: Callable[..., Page]
+) -> Facilitator:
+    """Noor at her laptop, signed in."""
+    return Facilitator(open_page(LAPTOP), server.url, **account).sign_in()
+
+
+@pytest.fixture
+def guest(server: RunningServer, open_page: Callable[..., Page]) -> Callable[..., Guest]:
+    """Somebody with a phone."""
+
+    def arrives(name: str, perspective: str, viewport: dict[str, int] = PHONE) -> Guest:
+        return Guest(open_page(viewport), server.url, name, perspective)
+
+    return arrives

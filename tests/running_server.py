@@ -1,0 +1,89 @@
+"""The real product as a child process: own data, own port, started as `make run` starts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+SERVER = [
+    "-m", "uvicorn", "airtool.asgi:application", "--no-access-log", "--no-server-header",
+    "--ws", "websockets", "--ws-per-message-deflate", "false", "--ws-max-size", "1048576",
+    "--timeout-graceful-shutdown", "5", "--log-level", "warning",
+]  # fmt: skip
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class RunningServer:
+    """One server process with a folder of its own; may be killed and started again."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        own = {"VAR_DIR": str(folder), "PUBLIC_URL": self.url, "DATABASE_URL": "", "REDIS_URL": ""}
+        self.environment = os.environ | own | environment
+        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.log = folder / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Make tables, questions and static files."""
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("createcachetable")
+        self.manage("load_questions")
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+
+    def manage(self, *words: str) -> str:
+        """Run a management command and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return done.stdout
+
+    def start(self) -> None:
+        """Start, and come back when the server answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, *SERVER, "--port", str(self.port)],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+            )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"The server did not start:\n{self.log.read_text()}")
+            time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the process and wait until it is gone."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(timeout=30)
+            self._process = None
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        self.stop(signal.SIGKILL)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
