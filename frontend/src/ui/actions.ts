@@ -19,7 +19,7 @@ export function mayChange(room: Room, action: Action): boolean {
 /** The actions this person said yes to: their name or their perspective is the owner. */
 export function ownActions(actions: readonly Action[], you: Person): Action[] {
   const mine = [you.name, you.perspective_label].map(fold);
-  return actions.filter((each) => mine.includes(fold(each.owner)));
+  return actions.filter((each) => each.owner !== "" && mine.includes(fold(each.owner)));
 }
 
 /** "Bram · 4 december · proces"; what is missing is said. */

@@ -1,5 +1,6 @@
 /** Buttons that give a command: one at a time, off while the line is away, refusals beside them. */
 import { type Child, h, setAttribute } from "../dom";
+import { Refusal } from "../http";
 import type { Room } from "./room";
 import { clearRefusal, showRefusal } from "./refusal";
 
@@ -37,15 +38,19 @@ export function commandButton(
   return button;
 }
 
-/** Run a command from a button; nothing happens while it runs already or the line is away. */
+/** Run a command from a button; tells whether it was done. Not twice at once, not while away. */
 export async function run(
   button: HTMLElement,
   task: () => Promise<unknown>,
   { place, fieldOf }: Pick<CommandButton, "place" | "fieldOf"> = {},
 ): Promise<boolean> {
-  if (button.getAttribute("aria-disabled") === "true") return false;
+  if (button.hasAttribute("data-busy")) return false;
   const spot = place?.() ?? button.closest("[data-refusals]") ?? button.parentElement;
   if (spot !== null) clearRefusal(spot);
+  if (isAway()) {
+    if (spot !== null) showRefusal(spot, away());
+    return false;
+  }
   setAttribute(button, "aria-disabled", "true");
   setAttribute(button, "data-busy", true);
   try {
@@ -67,6 +72,11 @@ export function switchCommands(room: Room): void {
     setAttribute(button, "aria-disabled", isAway() ? "true" : null);
     setAttribute(button, "aria-describedby", isAway() ? "away" : null);
   }
+}
+
+function away(): Refusal {
+  const words = gettext("There is no connection with the session. Nothing was changed. Try again.");
+  return new Refusal(words, "offline", "", 0);
 }
 
 function isAway(): boolean {

@@ -1,0 +1,52 @@
+/** Questions, actions and people for the tests of the pages. */
+import type { Action, Person, QuestionSlice } from "../../src/live/slices";
+
+/** One question in the programme, open unless said otherwise. */
+export function asked(number: number, changes: Partial<QuestionSlice> = {}): QuestionSlice {
+  return {
+    number,
+    chosen: true,
+    step: "composing",
+    outcome: "open",
+    reason: "",
+    risk: "",
+    risk_reason: "",
+    acceptance: "",
+    parts_done: [],
+    frozen: false,
+    ...changes,
+  };
+}
+
+/** A question that was rounded off with an answer. */
+export function done(number: number): QuestionSlice {
+  return asked(number, { step: "done", outcome: "answered", frozen: true });
+}
+
+/** An action from question 8, without owner or date unless said otherwise. */
+export function action(changes: Partial<Action> = {}): Action {
+  return {
+    id: "a1",
+    question: 8,
+    text: "Ask for the list of parties",
+    kind: "",
+    owner: "",
+    due_date: null,
+    by: null,
+    ...changes,
+  };
+}
+
+/** Somebody in the session. */
+export function person(name: string, changes: Partial<Person> = {}): Person {
+  return {
+    id: name.toLowerCase(),
+    name,
+    role: "participant",
+    perspective: "it",
+    perspective_label: "IT",
+    vendor: false,
+    colour: 1,
+    ...changes,
+  };
+}
