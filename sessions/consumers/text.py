@@ -53,7 +53,7 @@ class TextConsumer:
     async def _serve(self, line: Line, receive: Receive) -> int | None:
         """Listen until the browser leaves (None) or is put out (the close code)."""
         put_out: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        line.ended = lambda code: None if put_out.done() else put_out.set_result(code)
+        line.ended = put_out.set_result
         line.enter()
         listening = asyncio.ensure_future(_listen(line, receive))
         ends: list[asyncio.Future[Any]] = [listening, put_out]

@@ -34,6 +34,7 @@ MOST_SEATS = 64
 SILENT_SECONDS = 60.0
 GONE = 4403
 TOO_MANY_ERRORS = 1008
+TRY_AGAIN = 1013
 
 
 class Line:
@@ -42,11 +43,12 @@ class Line:
     def __init__(self, hub: Hub, *, scope: dict[str, Any], session_id: str, send: Send) -> None:
         self.hub, self.scope, self.session_id = hub, scope, session_id
         self.participant: Participant | None = None
-        self.outlet = Outlet(send, cut=self._dead)
+        self.outlet = Outlet(send, cut=self._fell_behind)
         self.ended: Callable[[int], None] = lambda _code: None
         self._seats: dict[str, tuple[Seat, Room]] = {}
         self._unreadable = 0
         self._one_too_many = False
+        self._over = False
         self._pongs = False
         self._older = False
         self._heard_at = time.monotonic()
@@ -68,10 +70,15 @@ class Line:
     def cut(self, code: int) -> None:
         """End this socket."""
         self.outlet.open = False
-        self.ended(code)
+        self._end(code)
 
-    def _dead(self) -> None:
-        self.ended(1013)
+    def _fell_behind(self) -> None:
+        self._end(TRY_AGAIN)
+
+    def _end(self, code: int) -> None:
+        if not self._over:
+            self._over = True
+            self.ended(code)
 
     def leave(self) -> None:
         """The socket is gone: leave every room."""

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 # How often in a row a browser is asked for what is missing before it is given up.
 ASKED_AT_MOST = 20
 MOST_CLAIMS = 64
+NOTHING = b"\0\0"
 
 
 class Room:
@@ -162,7 +163,7 @@ class Room:
             self.copy.require_space(data, whole=whole, pending=self._pending())
             update, clients = self.copy.admit(data, whole=whole, participant=seat.participant.pk)
         except Known:
-            self._confirm(seat)
+            self._confirm(seat, at_once=data == NOTHING or not self.busy)
         except NotVetted as refusal:
             self._turn_away(seat, Denial.REFUSED, refusal.reason)
         except Full:
@@ -172,13 +173,13 @@ class Room:
             letter = Letter(seat.participant.pk, data, tuple(clients))
             self.waiting.append(Note(seat, letter, update.signs))
 
-    def _confirm(self, seat: Seat) -> None:
+    def _confirm(self, seat: Seat, *, at_once: bool) -> None:
         """Acknowledge what is known already: at once, or after what it repeats is kept."""
         seat.asked = 0
-        if self.busy:
-            self.waiting.append(Note(seat, Letter(seat.participant.pk, None)))
-        else:
+        if at_once:
             seat.status(kept=True)
+        else:
+            self.waiting.append(Note(seat, Letter(seat.participant.pk, None)))
 
     def _turn_away(self, seat: Seat, reason: Denial, why: str) -> None:
         seat.status(kept=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from channels.testing import WebsocketCommunicator
@@ -109,6 +110,13 @@ def meaning(data: bytes) -> tuple[str, str, Any]:
         return key, "closed", parts.lump().decode()
     assert kind == 8, kind
     return key, "status", parts.number()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds that nobody announces."""
+    async with asyncio.timeout(SECONDS):
+        while not holds():  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0.01)
 
 
 class Browser:

@@ -1,0 +1,314 @@
+"""Two processes, played by two hubs on one layer, which is a doorbell and not the truth."""
+
+import asyncio
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.layers import InMemoryChannelLayer
+
+from sessions.models import Answer, Participant
+from sessions.texts import protocol, readout, standing
+from sessions.texts.documents import DocumentName
+from sessions.texts.hub import Hub
+from sessions.texts.keeping import Letter, Parcel, keep
+from sessions.texts.line import Line
+from tests.conftest import NOW
+from tests.texts.pen import Pen
+from tests.texts.wire import auth, caret, edit, meaning, step1, until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEY = "q7.e1"
+NAME = DocumentName(7, 1)
+
+
+class Deaf(InMemoryChannelLayer):
+    """A layer that takes messages and delivers none."""
+
+    async def group_send(self, group, message):
+        """Lose it."""
+
+
+class Broken(InMemoryChannelLayer):
+    """A layer that is away."""
+
+    async def group_send(self, group, message):
+        """Fail."""
+        raise OSError("the layer is away")
+
+
+class Browser:
+    """A line straight into one hub."""
+
+    def __init__(self, hub: Hub, participant: Participant) -> None:
+        self._heard: asyncio.Queue[bytes] = asyncio.Queue()
+        self.code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        session_id = participant.session.public_id
+        self.line = Line(hub, scope={}, session_id=session_id, send=self._take)
+        self.line.participant = participant
+        self.line.ended = self.code.set_result
+        self.line.enter()
+
+    async def _take(self, event) -> None:
+        self._heard.put_nowait(event["bytes"])
+
+    async def open(self) -> str:
+        """Open the document."""
+        await self.line.receive(auth(KEY))
+        return (await self.hear("open", "denied"))[2]
+
+    async def hear(self, *kinds: str):
+        """Return the next frame of these kinds."""
+        async with asyncio.timeout(5):
+            while True:
+                heard = meaning(await self._heard.get())
+                if heard[1] in kinds:
+                    return heard
+
+
+@pytest.fixture
+async def hubs():
+    made: list[Hub] = []
+
+    def start(layer_of=InMemoryChannelLayer) -> tuple[Hub, Hub]:
+        layer = layer_of()
+        made.extend([Hub(layer, alone=False), Hub(layer, alone=False)])
+        return made[0], made[1]
+
+    yield start
+    for hub in made:
+        await hub.close()
+
+
+async def listening(*hubs: Hub) -> None:
+    """Wait until the hubs hear the layer."""
+    layer = hubs[0].neighbours._layer
+    await until(lambda: len(layer.groups.get("texts", {})) == len(hubs))
+
+
+async def test_an_edit_reaches_the_other_process(hubs, bram, carla):
+    here, there = hubs()
+    await listening(here, there)
+    writer, reader = Browser(here, bram), Browser(there, carla)
+    await writer.open()
+    await reader.open()
+    pen, other = Pen(11), Pen(12)
+
+    await writer.line.receive(edit(KEY, pen.paragraph("overal")))
+    other.hear((await reader.hear("update"))[2])
+
+    assert (other.plain, (await writer.hear("status"))[2]) == ("overal", 1)
+
+
+async def test_two_processes_write_one_log_in_turn(hubs, session, bram, carla):
+    here, there = hubs()
+    await listening(here, there)
+    one, two = Browser(here, bram), Browser(there, carla)
+    await one.open()
+    await two.open()
+    pens = [Pen(11), Pen(12)]
+
+    for _ in range(5):
+        for browser, pen in zip((one, two), pens, strict=True):
+            await browser.line.receive(edit(KEY, pen.paragraph("x")))
+    statuses = [(await browser.hear("status"))[2] for browser in (one, two) for _ in range(5)]
+
+    assert statuses == [1] * 10
+    answer = await sync_to_async(Answer.objects.get)(session=session, number=7)
+    assert (await sync_to_async(readout.plain_of)(answer)).count("x") == 10
+
+
+async def test_what_a_lost_doorbell_left_out_is_read_before_an_own_edit_is_told(hubs, bram, carla):
+    here, there = hubs(Deaf)
+    writer, reader, late = Browser(here, bram), Browser(there, carla), Pen(12)
+    await writer.open()
+    await reader.open()
+    pen = Pen(11)
+    await writer.line.receive(edit(KEY, pen.paragraph("gemist")))
+    await writer.hear("status")
+
+    await reader.line.receive(edit(KEY, late.paragraph("eigen")))
+    late.hear((await reader.hear("update"))[2])
+
+    assert sorted(late.plain.split()) == ["eigen", "gemist"]
+    assert (await reader.hear("status"))[2] == 1
+
+
+async def test_an_edit_that_leans_on_another_process_is_kept_after_reading_the_log(
+    hubs, bram, carla
+):
+    here, there = hubs(Deaf)
+    writer, reader = Browser(here, bram), Browser(there, carla)
+    await writer.open()
+    await reader.open()
+    pen, other = Pen(11), Pen(12)
+    first = pen.paragraph("eerst")
+    await writer.line.receive(edit(KEY, first))
+    await writer.hear("status")
+    other.hear(first)
+
+    await reader.line.receive(edit(KEY, other.type(" dan")))
+
+    assert (await reader.hear("status"))[2] == 1
+
+
+async def test_an_edit_is_acknowledged_while_the_layer_is_away(hubs, bram):
+    here, _ = hubs(Broken)
+    writer = Browser(here, bram)
+    await writer.open()
+
+    await writer.line.receive(edit(KEY, Pen(11).paragraph("x")))
+
+    assert (await writer.hear("status"))[2] == 1
+
+
+async def test_a_large_batch_is_read_from_the_log(hubs, bram, carla):
+    here, there = hubs()
+    await listening(here, there)
+    reader = Browser(there, carla)
+    await reader.open()
+    room = await there.room(bram.session.public_id, NAME)
+    pen, other = Pen(11), Pen(12)
+    letter = Letter(bram.pk, pen.paragraph("uit het logboek"), (11,))
+    await sync_to_async(keep)([Parcel(room.key, [letter])])
+
+    content = {"session": bram.session.public_id, "name": KEY, "first": 1, "last": 1}
+    here.neighbours.ring("kept", [content | {"update": None}])
+    other.hear((await reader.hear("update"))[2])
+
+    assert other.plain == "uit het logboek"
+
+
+async def test_carets_are_seen_in_the_other_process(hubs, bram, carla):
+    here, there = hubs()
+    await listening(here, there)
+    writer, reader = Browser(here, bram), Browser(there, carla)
+    await writer.open()
+    await reader.open()
+
+    await writer.line.receive(caret(KEY, 11, 1, {}))
+
+    assert (await reader.hear("carets"))[2][0][2]["user"]["name"] == "Bram"
+
+
+async def test_a_freeze_is_heard_in_the_other_process(hubs, session, bram):
+    here, there = hubs()
+    await listening(here, there)
+    reader = Browser(there, bram)
+    await reader.open()
+    await sync_to_async(Answer.objects.filter(session=session).update)(frozen_at=NOW)
+
+    here.recheck_everywhere(session.public_id)
+
+    assert (await reader.hear("open"))[2] == "readonly"
+
+
+async def test_a_removal_ends_the_socket_in_the_other_process(hubs, session, bram):
+    here, there = hubs()
+    await listening(here, there)
+    reader = Browser(there, bram)
+    await reader.open()
+    await sync_to_async(Participant.objects.filter(pk=bram.pk).update)(removed_at=NOW)
+
+    here.recheck_everywhere(session.public_id)
+
+    assert ((await reader.hear("denied"))[2], await reader.code) == ("removed", 4403)
+
+
+async def test_a_new_cookie_puts_the_old_browsers_out(hubs, session, bram):
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+    await sync_to_async(Participant.objects.filter(pk=bram.pk).update)(cookie_version=2)
+
+    await here.recheck(session.public_id)
+
+    assert ((await reader.hear("denied"))[2], await reader.code) == ("unknown", 4403)
+
+
+async def test_a_deleted_session_puts_everybody_out(hubs, session, bram):
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+    await sync_to_async(session.delete)()
+
+    await here.recheck(session.public_id)
+
+    assert ((await reader.hear("denied"))[2], await reader.code) == ("unknown", 4403)
+
+
+async def test_a_raised_epoch_closes_the_documents_of_the_old_one(hubs, session, bram):
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+    session.epoch = 2
+    await sync_to_async(session.save)(update_fields=["epoch"])
+
+    await here.recheck(session.public_id)
+
+    assert (await reader.hear("denied"))[2] == "epoch"
+
+
+async def test_an_older_provider_is_kept_alive_without_pings(hubs, bram):
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.line.receive(auth(KEY, "cookie", None))
+
+    reader.line.ping()
+
+    assert (await reader.hear("carets"))[2] == []
+
+
+async def test_a_ping_is_one_byte(hubs, bram):
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+
+    reader.line.ping()
+
+    assert await reader.hear("ping") == ("", "ping", None)
+    assert protocol.PING == b"\x09"
+
+
+async def test_a_room_nobody_is_in_is_dropped_after_a_while(hubs, bram, monkeypatch):
+    monkeypatch.setattr("sessions.texts.hub.LINGER_SECONDS", 0.0)
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+
+    reader.line.leave()
+    await until(lambda: not here.rooms)
+
+    assert here.rooms == {}
+
+
+async def test_a_long_log_is_summed_up_in_the_background(hubs, session, bram, monkeypatch):
+    monkeypatch.setattr("sessions.texts.hub.SUMMED_UP_AFTER", 3)
+    monkeypatch.setattr("sessions.texts.hub.JITTER_SECONDS", (0.0, 0.0))
+    here, _ = hubs()
+    writer, pen = Browser(here, bram), Pen(11)
+    await writer.open()
+
+    for sign in "abcde":
+        update = pen.paragraph(sign) if sign == "a" else pen.type(sign)
+        await writer.line.receive(edit(KEY, update))
+        await writer.hear("status")
+    answer = await sync_to_async(Answer.objects.get)(session=session, number=7)
+    await until(lambda: not here._summing_up)
+
+    assert await sync_to_async(answer.text_checkpoints.count)() == 1
+    assert await sync_to_async(readout.plain_of)(answer) == "abcde"
+
+
+async def test_the_state_a_browser_asks_for_may_be_unknown_here(hubs, bram):
+    """A vector of another text, or of what was never kept, is answered with what there is."""
+    here, _ = hubs()
+    reader = Browser(here, bram)
+    await reader.open()
+
+    await reader.line.receive(step1(KEY, b"\x01\x63\x09"))
+
+    assert (await reader.hear("step2"))[2] == b"\0\0"
+
+
+def test_a_text_of_another_session_is_not_found(session):
+    assert standing.load("nowhere", NAME) is None
