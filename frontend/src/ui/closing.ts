@@ -3,6 +3,7 @@ import { type Child, h } from "../dom";
 import { questionIn } from "./catalogue";
 import { confirm } from "./dialog";
 import { stillOpen } from "./next_step";
+import { goTo } from "./moving";
 import type { Room } from "./room";
 
 /** Ask, naming what is not finished, and close the session for everybody. */
@@ -13,7 +14,7 @@ export function closeSession(room: Room): void {
     yes: gettext("Close session"),
     task: async () => {
       await room.send("phase/", { phase: "closed" });
-      location.assign(room.at("ending/"));
+      goTo(room.at("ending/"));
     },
   });
 }
@@ -27,7 +28,7 @@ export function reopenSession(room: Room): void {
     task: async () => {
       await room.send("phase/", { phase: "running" });
       const current = room.state.slices.session.current_question;
-      location.assign(room.at(`questions/${current}/`));
+      goTo(room.at(`questions/${current}/`));
     },
   });
 }

@@ -11,6 +11,7 @@ import {
   hostOf,
   newCodeButton,
 } from "./invitation";
+import { goTo } from "./moving";
 import { avatar, presentFirst, roleLine, vendorTag } from "./people";
 import { options } from "./people_panel";
 import { type Region, region } from "./region";
@@ -103,7 +104,7 @@ function bigButton(room: Room, phase: string, current: number): HTMLElement {
   if (phase === "lobby") {
     const start = async (): Promise<void> => {
       await room.send("phase/", { phase: "running" });
-      location.assign(room.at(`questions/${current}/`));
+      goTo(room.at(`questions/${current}/`));
     };
     return commandButton(look, start, gettext("Start session"), arrow);
   }

@@ -6,6 +6,7 @@ import { commandButton } from "./command";
 import { confirm, openDialog } from "./dialog";
 import { copied } from "../page/copy";
 import { sweep } from "../texts/open";
+import { goTo } from "./moving";
 import type { Room } from "./room";
 
 /** Make the menu work. */
@@ -73,7 +74,7 @@ function leave(room: Room): void {
         throw error;
       });
       await sweep([room.session]);
-      location.assign("/");
+      goTo("/");
     },
   });
 }
