@@ -18,6 +18,7 @@ from sessions.live import slices
 from sessions.live.audience import Audience
 from sessions.live.snapshot import snapshot_for
 from sessions.models import Participant, Session
+from sessions.texts.protocol import Kind
 from sessions.texts.standing import Denial
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,10 +148,28 @@ def test_live_names_every_field_of_every_slice(session: Session, anna: Participa
     }
 
 
-def test_live_names_every_reason_a_text_is_denied_for() -> None:
-    told = [row[0].strip("`") for row in rows_of("live.md", "Reason")]
+def test_texts_names_every_reason_a_text_is_denied_for() -> None:
+    told = [row[0].strip("`") for row in rows_of("texts.md", "Reason")]
 
     assert told == [denial.value for denial in Denial]
+
+
+def test_texts_names_every_kind_of_frame_that_a_page_meets() -> None:
+    told = {row[0].replace(" ", ".").lower() for row in rows_of("texts.md", "Kind")}
+
+    # Ping and pong are bytes without a document; what servers tell each other is never met.
+    elsewhere = {Kind.PING, Kind.PONG, Kind.BROADCAST_STATELESS}
+    met = [kind for kind in Kind if kind not in elsewhere]
+    assert told == {f"{kind.value}.{kind.name.replace('_', '').lower()}" for kind in met}
+
+
+def test_every_page_named_in_the_sources_is_there() -> None:
+    sources = [*ROOT.glob("sessions/**/*.py"), *ROOT.glob("airtool/*.py"), *ROOT.glob("tools/*.py")]
+    text = "".join(source.read_text(encoding="utf-8") for source in sources)
+
+    named = set(re.findall(r"docs/[\w/-]+\.md", text))
+
+    assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 def test_every_page_of_docs_is_reached_from_the_readme_or_the_architecture() -> None:
