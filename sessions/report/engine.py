@@ -19,6 +19,7 @@ from sessions.report import fontlist, worker
 logger = logging.getLogger(__name__)
 
 START_SECONDS = 60  # for a new process to say hello, on a busy machine
+BUSY = 4  # seconds on the wall for every second of processor time that a job may take
 # What the process may know of its surroundings: no secrets, no database, no proxies.
 PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -41,6 +42,7 @@ class Engine:
             [sys.executable, "-m", worker.__name__, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the server, which then ends this
             cwd=Path(__file__).parents[2],
             env=surroundings(settings.VAR_DIR),
         )
@@ -53,9 +55,9 @@ class Engine:
     def ask(self, html: str, *, seconds: int) -> tuple[str, bytes]:
         """Return ("", PDF), or (kind of failure, b""); EngineBroken after `seconds` of work.
 
-        The seconds are of processor time; the wall clock gets twice as much.
+        The seconds are of processor time; on a busy machine the clock on the wall gets more.
         """
-        with self._within(2 * seconds):
+        with self._within(BUSY * seconds):
             worker.send(self._stdin, {"seconds": seconds}, html.encode())
             head, pdf = worker.receive(self._stdout)
         return ("", pdf) if head["ok"] else (str(head["kind"]), b"")

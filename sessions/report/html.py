@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from sessions.enums import Outcome, Risk
+from sessions.enums import Risk
 from sessions.report import marks, passages, wording
 from sessions.report.typeset import lines, shown
 from sessions.report.values import Action, Contents, QuestionAnswer, ThemeAnswers
@@ -81,12 +81,12 @@ def _summary(contents: Contents) -> dict[str, Any]:
         "lead": wording.lead(contents),
         "outcomes": [
             {"value": value, "word": wording.outcome(value), "count": count}
-            for value in OUTCOMES
+            for value in wording.OUTCOMES
             if (count := contents.with_outcome(value))
         ],
         "risks": [
             {"value": value, "word": wording.risk(value), "count": count}
-            for value in RISKS
+            for value in wording.RISKS
             if (count := contents.with_risk(value))
         ],
         "high_risks": [_high_risk(question) for question in high[:ON_SUMMARY]],
@@ -101,20 +101,6 @@ def _summary(contents: Contents) -> dict[str, Any]:
             if action.due_date
         ],
     }
-
-
-OUTCOMES = [
-    value.value
-    for value in (
-        Outcome.ANSWERED,
-        Outcome.TO_INVESTIGATE,
-        Outcome.NO_GOOD_ANSWER,
-        Outcome.NOT_APPLICABLE,
-        Outcome.NOT_DISCUSSED,
-        Outcome.OPEN,
-    )
-]
-RISKS = [value.value for value in (Risk.HIGH, Risk.MEDIUM, Risk.LOW, Risk.UNKNOWN)]
 
 
 def _high_risk(question: QuestionAnswer) -> dict[str, Any]:

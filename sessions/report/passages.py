@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
@@ -13,7 +14,7 @@ from sessions.report.values import Passage, Run
 from sessions.texts.readout import Block, LineBreak, Paragraph, Piece
 
 MOST_LINES = 400  # of one answer; more are set one after another, so that no answer fills a book
-LINE_SIGN = " ¶ "
+MOST_RUNS = 1000  # of one answer; a style that changes with every letter costs minutes to set
 TAGS = {"paragraph": "p", "bullets": "ul", "numbers": "ol", "item": "li"}
 
 
@@ -25,6 +26,8 @@ def of(blocks: Iterable[Block]) -> tuple[Passage, ...]:
 def html(passages: Sequence[Passage]) -> SafeString:
     """Return the answer as HTML: paragraphs, lists, bold, italic and links, nothing else."""
     kept = tuple(_without_empty_rows(passages))
+    if sum(len(tuple(_runs(passage))) for passage in kept) > MOST_RUNS:
+        kept = tuple(_without_styles(passage) for passage in kept)
     if sum(_lines(passage) for passage in kept) > MOST_LINES:
         kept = (Passage(kind="paragraph", runs=tuple(_run_on(kept))),)
     return _joined(_passage(passage) for passage in kept)
@@ -95,13 +98,13 @@ def _run_on(passages: Iterable[Passage]) -> Iterator[Run]:
     for passage in passages:
         for run in passage.runs:
             yield Run(
-                text=LINE_SIGN.join(part for part in run.text.split("\n") if part.strip()),
+                text=typeset.LINE_SIGN.join(part for part in run.text.split("\n") if part.strip()),
                 bold=run.bold,
                 italic=run.italic,
                 address=run.address,
             )
         if passage.runs:
-            yield Run(text=LINE_SIGN)
+            yield Run(text=typeset.LINE_SIGN)
         yield from _run_on(passage.passages)
 
 
@@ -110,6 +113,16 @@ def _without_empty_rows(passages: Iterable[Passage]) -> Iterator[Passage]:
     for passage in passages:
         if any(run.text.strip() for run in _runs(passage)):
             yield passage
+
+
+def _without_styles(passage: Passage) -> Passage:
+    """Return the passage with all of its words and lists, and nothing bold, slanted or linked."""
+    text = "".join(run.text for run in passage.runs)
+    return replace(
+        passage,
+        runs=(Run(text=text),) if text else (),
+        passages=tuple(_without_styles(child) for child in passage.passages),
+    )
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:

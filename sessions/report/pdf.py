@@ -20,7 +20,7 @@ from sessions.report.engine import Engine, EngineBroken, EngineMissing
 logger = logging.getLogger(__name__)
 
 SECONDS = 30  # of processor time for one report
-MEMORY = 1024 * 1024 * 1024  # bytes of addresses
+MEMORY = 768 * 1024 * 1024  # bytes of addresses; half of them at most are really held
 
 
 class ReportFailed(Refused):

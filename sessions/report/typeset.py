@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from sessions.report import fontlist
 
 LONG = 24  # signs without a blank, after which a word gets places where a line may end
+MOST_LINES = 40  # in one field beside an answer
+LINE_SIGN = " ¶ "
 MARKS = 8  # combining marks on one letter; piled higher they cover the lines above
 # Leaves no sign behind in the PDF: a long word is found again when its text is searched.
 BREAK = "\u200b"
@@ -40,8 +42,13 @@ def shown(text: str) -> SafeString:
 
 
 def lines(text: str) -> SafeString:
-    """Return text of several lines as HTML; of a row of empty lines one stays."""
+    """Return text of several lines as HTML; of a row of empty lines one stays.
+
+    Very many lines are set one after another, a sign between them: no field fills a page with air.
+    """
     kept = few_empty_lines(text.strip()).split("\n")
+    if len(kept) > MOST_LINES:
+        return shown(LINE_SIGN.join(line for line in kept if line.strip()))
     return mark_safe("<br>".join(shown(line) for line in kept))  # noqa: S308 - shown() escapes
 
 

@@ -11,6 +11,17 @@ from django.utils.translation import gettext, ngettext, pgettext
 from sessions.enums import ActionKind, Outcome, Perspective, Risk
 from sessions.report.values import Action, Contents, People, QuestionAnswer
 
+# In the order in which they are counted on the summary.
+OUTCOMES = (
+    Outcome.ANSWERED.value,
+    Outcome.TO_INVESTIGATE.value,
+    Outcome.NO_GOOD_ANSWER.value,
+    Outcome.NOT_APPLICABLE.value,
+    Outcome.NOT_DISCUSSED.value,
+    Outcome.OPEN.value,
+)
+RISKS = (Risk.HIGH.value, Risk.MEDIUM.value, Risk.LOW.value, Risk.UNKNOWN.value)
+
 
 def outcome(value: str) -> str:
     """Return the outcome's name; in a draft an open question is called so."""

@@ -11,6 +11,7 @@ import json
 import logging
 import resource
 import sys
+from contextlib import suppress
 from typing import IO, Any
 
 from sessions.report import finishing, marks
@@ -38,8 +39,9 @@ class OwnMarks:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process never hold more than `size` bytes of addresses."""
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    """Let this process never hold more than `size` bytes of addresses, if the system can."""
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def limit_seconds(seconds: int) -> None:

@@ -1,4 +1,4 @@
-"""The helper process that draws PDFs, ended after the last test."""
+"""A report drawn once for all tests, and the end of the helper process that drew it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from sessions.report import pdf
+from tests.report.paper import USUAL, drawn
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,3 +15,9 @@ def _no_process_left() -> Iterator[None]:
     """The helper process is shared by the tests and ends with them."""
     yield
     pdf.stop()
+
+
+@pytest.fixture(scope="session")
+def made() -> bytes:
+    """The PDF of a report about twenty questions."""
+    return drawn(USUAL)

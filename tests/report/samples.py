@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sessions.report.values import (
     Action,
@@ -20,6 +21,19 @@ def paragraph(text: str) -> Passage:
     return Passage(kind="paragraph", runs=(Run(text=text),))
 
 
+# What people may type that is not meant well, or that breaks poor tools.
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=http://127.0.0.1:9/x>",
+    "</style><link rel=stylesheet href=file:///etc/passwd>",
+    "{% include 'report/cover.html' %}{{ contents }}",
+    "a\x00b",
+    "a\ud800b",
+    "\u202egnorw",
+    "x" * 10_000,
+    "e" + "\u0301" * 5000,
+    '"><b onclick="x">',
+]
 TRAIN = Action(
     number=1,
     question=1,
@@ -71,3 +85,26 @@ def report(*questions: QuestionAnswer, **changes: object) -> Contents:
         "actions": (),
     }
     return Contents(**(fields | changes))  # type: ignore[arg-type]
+
+
+def everywhere(typed: str) -> Contents:
+    """Return a report with this text in every place where people type."""
+    action = replace(TRAIN, text=typed, owner=typed)
+    asked = question(
+        1,
+        answer=(Passage(kind="paragraph", runs=(Run(text=typed),)),),
+        reason=typed,
+        risk="high",
+        risk_reason=typed,
+        acceptance=typed,
+        actions=(action,),
+    )
+    return report(
+        asked,
+        title=typed,
+        client=typed,
+        system=typed,
+        vendor=typed,
+        people=(People(perspective="other", own_words=typed, count=1),),
+        actions=(action,),
+    )

@@ -86,3 +86,12 @@ def test_thousands_of_lines_are_set_one_after_another_with_every_word() -> None:
 
     expected = "".join(f"w{number} ¶ x{number} ¶ " for number in range(1000))
     assert html == f"<p>{expected}</p>"
+
+
+def test_a_style_that_changes_all_the_time_is_dropped_and_the_words_kept() -> None:
+    runs = tuple(Run(text="ab", bold=number % 2 == 0) for number in range(1001))
+    item = Passage(kind="item", passages=(Passage(kind="paragraph", runs=runs),))
+
+    assert passages.html([Passage(kind="bullets", passages=(item,))]).replace("\u200b", "") == (
+        f"<ul><li><p>{'ab' * 1001}</p></li></ul>"
+    )

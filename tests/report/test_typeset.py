@@ -47,3 +47,7 @@ def test_a_pile_of_marks_is_cut_and_counted() -> None:
 
 def test_lines_are_kept_and_rows_of_empty_ones_made_one() -> None:
     assert lines("one\ntwo\n\n\n \n\nthree\n") == "one<br>two<br><br>three"
+
+
+def test_very_many_lines_are_set_one_after_another() -> None:
+    assert lines("a\n\n" * 41) == " ¶ ".join("a" * 41)
