@@ -46,7 +46,7 @@ function tick(room: Room, { number, part, text, on, may }: Tick): HTMLElement[] 
     "data-focus": `part-${part}`,
     onchange: () => void send(room, box, number, part),
   });
-  return [h("label", { class: "part" }, box, h("span", {}, text))];
+  return [h("label", { class: "part", title: text }, box, h("span", {}, text))];
 }
 
 async function send(room: Room, box: HTMLInputElement, number: number, part: number): Promise<void> {
