@@ -73,7 +73,9 @@ function drawPeople(room: Room, draw: Region): void {
 
 function card(room: Room, person: Person, here: readonly string[]): HTMLElement {
   const away = here.length > 0 && !here.includes(person.id);
-  const line = away ? `${roleLine(person)} · ${gettext("away")}` : roleLine(person);
+  // The tag beside it says vendor already.
+  const role = person.vendor ? room.state.slices.session.vendor_name : roleLine(person);
+  const line = [role, away ? gettext("away") : ""].filter((each) => each !== "").join(" · ");
   return h(
     "li",
     { class: away ? "sheet gone" : "sheet" },
