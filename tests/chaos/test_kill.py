@@ -13,7 +13,7 @@ pytestmark = pytest.mark.chaos
 
 KILLS = 5
 PEOPLE = 10
-ACKNOWLEDGED_BETWEEN = 60
+ACKNOWLEDGED_BETWEEN = 200
 SECONDS = 60.0
 
 

@@ -1,4 +1,8 @@
-"""A browser that types, loses its line, comes back and brings what was not acknowledged."""
+"""A browser that types and loses its line.
+
+Half of them come back and bring what was not acknowledged. The others were closed and come back
+empty-handed: what they were told is kept must be kept without their help.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from websockets.exceptions import WebSocketException
 from tests.texts import wire
 from tests.texts.pen import Pen
 
-PAUSE = 0.1
+PAUSE = 0.03
 
 
 class Text:
@@ -25,6 +29,17 @@ class Text:
         self.acknowledged: set[str] = set()
         self.unanswered: deque[list[str]] = deque()
         self.synced = False
+        self._marks = 0
+
+    def start_over(self) -> None:
+        """The page was closed and is opened anew: only the session still has what was typed."""
+        self.pen = Pen(self.pen.client + 10_000)
+        self.typed = sorted(self.acknowledged)
+
+    def next_mark(self, index: int) -> str:
+        """Return a mark that was never typed."""
+        self._marks += 1
+        return f"<{index}.{self.number}.{self._marks}>"
 
     @property
     def waiting(self) -> list[str]:
@@ -62,6 +77,8 @@ class Typist:
         for text in self.texts.values():
             text.synced = False
             text.unanswered.clear()
+            if self.index % 2:
+                text.start_over()
             await line.send(wire.auth(text.key))
             await line.send(wire.step1(text.key, bytes(text.pen.doc.get_state())))
         typing = asyncio.create_task(self._type(line))
@@ -95,7 +112,7 @@ class Typist:
             await asyncio.sleep(PAUSE)
             for text in self.texts.values():
                 if self.typing and text.synced:
-                    mark = f"<{self.index}.{text.number}.{len(text.typed)}>"
+                    mark = text.next_mark(self.index)
                     update = text.type(mark)
                     text.unanswered.append([mark])
                     await line.send(wire.edit(text.key, update))
