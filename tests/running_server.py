@@ -12,13 +12,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tools.run import SERVER
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
-SERVER = [
-    "-m", "uvicorn", "airtool.asgi:application", "--no-access-log", "--no-server-header",
-    "--ws", "websockets", "--ws-per-message-deflate", "false", "--ws-max-size", "1048576",
-    "--timeout-graceful-shutdown", "5", "--log-level", "warning",
-]  # fmt: skip
 
 
 def free_port() -> int:
@@ -61,7 +58,7 @@ class RunningServer:
         """Start, and come back when the server answers."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, *SERVER, "--port", str(self.port)],
+                [sys.executable, "-m", "uvicorn", *SERVER, f"--port={self.port}"],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log,
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sessions.commands import retention
 from sessions.live.hub import hub
+from sessions.report import pdf
 from sessions.texts import rooms
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None
                 await rounds
         await hub.stop()
         await rooms.stop()
+        await asyncio.to_thread(pdf.stop)
         await send({"type": "lifespan.shutdown.complete"})
         return
 

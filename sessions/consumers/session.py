@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -71,8 +72,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
         await self.end(event["reason"])
 
     async def tell(self, text: str) -> None:
-        """Send one frame to the browser."""
-        await self.send(text_data=text)
+        """Send one frame to the browser; one that just went is let go by its disconnect."""
+        with contextlib.suppress(OSError):
+            await self.send(text_data=text)
 
     async def end(self, reason: str) -> None:
         """Say why, then close; the browser does not come back by itself."""

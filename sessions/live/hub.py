@@ -11,6 +11,7 @@ import contextlib
 import json
 import logging
 from collections import defaultdict
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ from sessions.models import Participant, Session
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
+SEND_SECONDS = 2.0
 SEEN_SECONDS = 10.0
 HERE_SECONDS = 25.0
 
@@ -42,32 +44,30 @@ class Hub:
     """The sockets of one process, by session."""
 
     def __init__(self) -> None:
-        self._sockets: dict[str, set[Socket]] = defaultdict(set)
+        self._sockets: dict[str, set[Socket]] = {}
         self._here: dict[str, list[str]] = {}
         self._beat: asyncio.Task[None] | None = None
         self._last_seen = timezone.now() - timedelta(days=1)
 
     async def add(self, socket: Socket) -> None:
         """Take a socket in, start the beat when it is not running, tell who is here."""
-        self._sockets[socket.session_id].add(socket)
+        self._sockets.setdefault(socket.session_id, set()).add(socket)
         if self._beat is None or self._beat.done():
             self._beat = asyncio.get_running_loop().create_task(self._run())
         await self._refresh([socket.session_id], written={socket.participant_id})
 
     async def drop(self, socket: Socket) -> None:
-        """Let a socket go; the beat stops with the last one."""
-        sockets = self._sockets[socket.session_id]
+        """Let a socket go; without any, the beat ends by itself."""
+        sockets = self._sockets.get(socket.session_id, set())
         sockets.discard(socket)
         if not sockets:
-            del self._sockets[socket.session_id]
+            self._sockets.pop(socket.session_id, None)
             self._here.pop(socket.session_id, None)
         gone = all(other.participant_id != socket.participant_id for other in sockets)
         if gone:
             await _mark_gone(socket.participant_id)
         if sockets and gone:
             await self._refresh([socket.session_id], written=set())
-        if not self._sockets:
-            await self.stop()
 
     async def stop(self) -> None:
         """Stop the beat."""
@@ -78,12 +78,13 @@ class Hub:
             self._beat = None
 
     async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
+        await asyncio.sleep(BEAT_SECONDS)
+        while self._sockets:
             try:
                 await self._pulse()
             except Exception:
                 log.exception("The beat missed one turn")
+            await asyncio.sleep(BEAT_SECONDS)
 
     async def _pulse(self) -> None:
         session_ids = list(self._sockets)
@@ -92,11 +93,11 @@ class Hub:
             beat = json.dumps({"type": "beat", "revision": states.revisions.get(session_id)})
             for socket in list(self._sockets.get(session_id, ())):
                 if session_id not in states.revisions:
-                    await socket.end("deleted")
+                    await self._bounded(socket, socket.end("deleted"))
                 elif socket.participant_id not in states.present:
-                    await socket.end("removed")
+                    await self._bounded(socket, socket.end("removed"))
                 else:
-                    await socket.tell(beat)
+                    await self._bounded(socket, socket.tell(beat))
         await self._refresh(session_ids, written=self._due())
 
     def _due(self) -> set[str]:
@@ -119,7 +120,19 @@ class Hub:
             self._here[session_id] = people
             text = json.dumps({"type": "here", "people": people})
             for socket in list(self._sockets.get(session_id, ())):
-                await socket.tell(text)
+                await self._bounded(socket, socket.tell(text))
+
+    async def _bounded(self, socket: Socket, sending: Awaitable[None]) -> None:
+        """Send, and let the socket go when that fails or blocks: it must not hold up the others.
+
+        Its browser hears nothing any more, and opens a new line.
+        """
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await sending
+        except Exception:  # noqa: BLE001 - whatever one socket does, the others get their beat
+            log.info("A session socket was let go", exc_info=True)
+            self._sockets.get(socket.session_id, set()).discard(socket)
 
 
 class _States:

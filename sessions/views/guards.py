@@ -46,13 +46,14 @@ def visit_of(request: HttpRequest, public_id: str) -> Visit:
 
 
 def door(*methods: str) -> Callable[[View], View]:
-    """Let these methods through and turn every refusal into an answer."""
+    """Let these methods through and turn every refusal into an answer; HEAD goes with GET."""
+    allowed = [*methods, "HEAD"] if "GET" in methods else [*methods]
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
             try:
                 response = view(request, *arguments, **named)
             except Refused as refused:

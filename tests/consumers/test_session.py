@@ -166,3 +166,29 @@ async def test_somebody_on_another_process_counts_as_here(session, bram, victor)
     while bram.public_id not in (await told(listener, "here"))["people"]:
         pass
     await listener.disconnect()
+
+
+class BrokenSocket:
+    """A socket whose line just broke."""
+
+    def __init__(self, participant) -> None:
+        self.session_id = participant.session.public_id
+        self.participant_id = participant.public_id
+
+    async def tell(self, text: str) -> None:
+        raise ConnectionError("gone")
+
+    async def end(self, reason: str) -> None:
+        raise ConnectionError("gone")
+
+
+async def test_a_line_that_breaks_during_the_beat_harms_nobody(session, bram, victor):
+    broken = BrokenSocket(bram)
+    await hub.add(broken)
+    listener = await listening(victor)
+
+    await hub._pulse()
+
+    assert (await told(listener, "beat"))["type"] == "beat"
+    await hub.drop(broken)
+    await listener.disconnect()

@@ -10,7 +10,7 @@ LONG = 15_000
 
 
 def watched(page: Page) -> Page:
-    """Return the page with lists of all its console said, `heard`, and what went wrong, `errors`."""
+    """Return the page with what its console said, `heard`, and what went wrong, `errors`."""
     page.errors = []
     page.heard = []
 
@@ -111,9 +111,12 @@ class Facilitator(Person):
         self.page.get_by_role("button", name="Start sessie").click()
         self.sees_question(1)
 
-    def shows(self, number: int) -> None:
-        """Go to the next question with the large button or the programme."""
-        self.page.goto(f"{self.session_address()}questions/{number}/")
+    def removes(self, name: str) -> None:
+        """Put somebody out."""
+        self.page.get_by_label(f"Opties voor {name}").click()
+        self.page.get_by_role("button", name="Verwijder uit sessie").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name=f"Verwijder {name}").click()
 
 
 class Guest(Person):

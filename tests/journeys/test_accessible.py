@@ -1,0 +1,77 @@
+"""axe finds nothing, on any page, in light and dark, on a phone and on a laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import LAPTOP, PHONE
+from tests.journeys.people import Facilitator, Guest
+from tests.running_server import RunningServer
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+OPEN_TO_ALL = ["", "about/", "privacy/", "return/", "accounts/login/", "accounts/password/reset/"]
+
+
+def complaints(page: Page) -> list[str]:
+    """Return what axe finds wrong with the page as it stands, with where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_pages_open_to_all(server: RunningServer, open_page, viewport, look):
+    page = open_page(viewport, color_scheme=look)
+    found = {}
+    for path in OPEN_TO_ALL:
+        page.goto(f"{server.url}/{path}")
+        found[path] = complaints(page)
+
+    assert found == {path: [] for path in OPEN_TO_ALL}
+
+
+def test_pages_of_who_leads(noor: Facilitator, guest: Callable[..., Guest]):
+    found = {}
+    page = noor.page
+    found["dashboard"] = complaints(page)
+    page.goto(f"{noor.url}/sessions/new/")
+    found["new session"] = complaints(page)
+    code = noor.makes_session("Toegankelijk")
+    guest("Sam", "Ondernemingsraad").joins_by_link(code)
+    page.get_by_text("Sam", exact=True).wait_for()
+    found["lobby"] = complaints(page)
+    noor.starts()
+    noor.types("Ons antwoord.")
+    found["console"] = complaints(page)
+    page.get_by_role("button", name="Rond vraag af").click()
+    found["rounding off"] = complaints(page)
+    address = noor.session_address()
+    for name in ("overview", "settings", "deletion"):
+        page.goto(f"{address}{name}/")
+        found[name] = complaints(page)
+
+    assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_pages_of_who_takes_part(noor: Facilitator, server, open_page, look):
+    found = {}
+    code = noor.makes_session("Toegankelijk")
+    page = open_page(PHONE, color_scheme=look)
+    page.goto(f"{server.url}/j/{code}/")
+    found["door"] = complaints(page)
+    sam = Guest(page, server.url, "Sam", "Leverancier").fills_in()
+    found["waiting room"] = complaints(page)
+    noor.starts()
+    sam.sees_question(1)
+    sam.types("Ons antwoord.")
+    found["question"] = complaints(page)
+    page.goto(f"{sam.session_address()}overview/")
+    found["overview"] = complaints(page)
+
+    assert found == {name: [] for name in found}

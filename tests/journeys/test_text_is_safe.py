@@ -1,0 +1,111 @@
+"""What somebody typed is kept: through a reload without a line, a closed question, a huge paste."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.people import LONG, Facilitator, Guest
+from tests.running_server import RunningServer
+
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+  document.querySelector("[contenteditable=true]").dispatchEvent(event);
+}"""
+
+
+@pytest.fixture
+def sam(noor: Facilitator, guest) -> Guest:
+    """Sam, in a session that Noor started."""
+    code = noor.makes_session("Tekst")
+    joined = guest("Sam", "Ondernemingsraad").joins_by_link(code)
+    noor.starts()
+    joined.sees_question(1)
+    return joined
+
+
+def test_unsaved_text_survives_a_server_that_went_away(
+    noor: Facilitator, sam: Guest, server: RunningServer
+):
+    sam.types("Bewaard.")
+    noor.sees_in_answer("Bewaard.")
+    sam.sees_saved()
+    server.kill()
+    sam.types("Nog niet bewaard.")
+    expect(sam.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible(
+        timeout=LONG
+    )
+
+    server.start()
+
+    noor.sees_in_answer("Nog niet bewaard.")
+    sam.sees_saved()
+
+
+def test_unsaved_text_survives_a_reload(noor: Facilitator, sam: Guest, server: RunningServer):
+    sam.types("Bewaard.")
+    sam.sees_saved()
+    sam.page.context.set_offline(True)
+    sam.types("Nog niet bewaard.")
+    expect(sam.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible(
+        timeout=LONG
+    )
+
+    sam.page.context.set_offline(False)
+    sam.page.reload()
+
+    sam.sees_in_answer("Nog niet bewaard.")
+    noor.sees_in_answer("Nog niet bewaard.")
+
+
+def test_a_megabyte_is_refused_with_a_count_and_harms_nobody(noor: Facilitator, sam: Guest):
+    sam.types("Dit staat er al.")
+    sam.page.evaluate(PASTE, "x" * 1_000_000)
+
+    expect(sam.page.get_by_text(re.compile(r"van 10\.000 tekens")).first).to_be_visible(
+        timeout=LONG
+    )
+    noor.types("En Noor schrijft door.")
+    sam.sees_in_answer("En Noor schrijft door.")
+    sam.sees_in_answer("Dit staat er al.")
+
+
+def test_pasted_markup_becomes_text(noor: Facilitator, sam: Guest):
+    sam.takes_a_line()
+    sam.page.evaluate(PASTE, "<img src=x onerror=alert(1)> \x00 {{ 7|add:7 }}")
+
+    noor.sees_in_answer("<img src=x onerror=alert(1)>")
+    noor.sees_in_answer("{{ 7|add:7 }}")
+
+
+def test_undo_takes_back_ones_own_words_only(noor: Facilitator, sam: Guest):
+    noor.types("Van Noor.")
+    sam.sees_in_answer("Van Noor.")
+    sam.types("Van Sam.")
+    noor.sees_in_answer("Van Sam.")
+
+    sam.page.get_by_role("button", name="Maak ongedaan").click()
+
+    answer = noor.page.get_by_role("textbox", name=re.compile("Gezamenlijk antwoord"))
+    expect(answer).not_to_contain_text("Van Sam.", timeout=LONG)
+    expect(answer).to_contain_text("Van Noor.")
+
+
+def test_a_reopened_question_goes_on_where_it_stopped(noor: Facilitator, sam: Guest):
+    sam.types("Ons antwoord.")
+    noor.sees_in_answer("Ons antwoord.")
+    noor.page.get_by_role("button", name="Rond vraag af").click()
+    form = noor.page.get_by_role("region", name="Rond vraag af")
+    form.get_by_text("Beantwoord", exact=True).click()
+    noor.page.locator("footer").get_by_role("button", name="Rond vraag af").click()
+    expect(sam.editor).to_have_count(0, timeout=LONG)
+
+    noor.page.get_by_role("button", name="Open vraag opnieuw").click()
+
+    sam.types("En meer.")
+    noor.sees_in_answer("Ons antwoord.")
+    noor.sees_in_answer("En meer.")
