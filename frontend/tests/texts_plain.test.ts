@@ -58,6 +58,7 @@ test("other messages are no carets", () => {
   assert.equal(caretWords(frame(8, 1)), null);
 });
 
-test("a kept text is sent only to its own epoch", () => {
-  assert.deepEqual([numberIn("q8.e2", 2), numberIn("q8.e1", 2), numberIn("q8-closed.e2", 2)], [8, null, null]);
+test("a kept text is sent only to its own epoch, and never after it was refused", () => {
+  const names = ["q8.e2", "q8.e1", "q8-closed.e2", "q8.e2!"];
+  assert.deepEqual(names.map((name) => numberIn(name, 2)), [8, null, null, null]);
 });

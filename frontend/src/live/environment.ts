@@ -58,7 +58,12 @@ export function listenForWaking(task: () => void): () => void {
   return () => undo.forEach((each) => each());
 }
 
-function listen(target: EventTarget, names: readonly string[], task: () => void): () => void {
+/** Listen to these events; returns a function that stops it. */
+export function listen(
+  target: EventTarget,
+  names: readonly string[],
+  task: (event: Event) => void,
+): () => void {
   names.forEach((name) => target.addEventListener(name, task));
   return () => names.forEach((name) => target.removeEventListener(name, task));
 }

@@ -5,23 +5,13 @@
  * is healed by fetching the snapshot.
  */
 import { browser, type Environment, type Socket } from "./environment";
+import type { LiveOptions } from "./options";
+import { readEvent } from "./reading";
 import { type Line, SILENCE, waitBefore } from "./line";
-import type { Goodbye, LiveEvent, Snapshot } from "./slices";
 import { apply, applyFetched, begin, type Applied, type State } from "./state";
 
 export type { Line } from "./line";
-
-export interface LiveOptions {
-  /** The session's public id. */
-  session: string;
-  /** The snapshot the page was rendered from. */
-  snapshot: Snapshot;
-  /** Called after every change, with what was known before. */
-  onState(state: State, before: State): void;
-  onLine?(line: Line): void;
-  /** The server ended the line for good. */
-  onGoodbye?(reason: Goodbye): void;
-}
+export type { LiveOptions } from "./options";
 
 export class Live {
   private known: State;
@@ -79,7 +69,7 @@ export class Live {
   }
 
   private hear(data: unknown): void {
-    const event = read(data);
+    const event = readEvent(data);
     if (event === null) return;
     this.watch();
     if (event.type === "snapshot") {
@@ -155,16 +145,6 @@ export class Live {
 /** Open the line of a session. */
 export function openLive(options: LiveOptions, around?: Environment): Live {
   return new Live(options, around);
-}
-
-function read(data: unknown): LiveEvent | null {
-  if (typeof data !== "string") return null;
-  try {
-    const event: unknown = JSON.parse(data);
-    return typeof event === "object" && event !== null && "type" in event ? (event as LiveEvent) : null;
-  } catch {
-    return null;
-  }
 }
 
 function nothing(): void {}

@@ -1,5 +1,6 @@
 /** One shared text: its Yjs document, its provider, and what is waiting to be acknowledged. */
 import { HocuspocusProvider } from "@hocuspocus/provider";
+import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
 import { isNotTaken, isTaken } from "./frames";
@@ -65,9 +66,8 @@ export class SharedDocument {
     return this.waiting.since;
   }
 
-  get awareness(): NonNullable<HocuspocusProvider["awareness"]> {
-    if (this.provider.awareness === null) throw new Error("A text always has awareness");
-    return this.provider.awareness;
+  get awareness(): Awareness {
+    return this.provider.awareness as Awareness;
   }
 
   get text(): string {
@@ -77,6 +77,13 @@ export class SharedDocument {
   /** Write to the device at once what is not acknowledged (the page is going away). */
   flush(): Promise<void> {
     return this.waiting.since === null ? Promise.resolve() : this.keeper.write();
+  }
+
+  /** The text when something of it waits; from then on nothing does. */
+  giveUp(): string {
+    const text = this.waiting.since === null ? "" : this.text;
+    this.waiting.clear();
+    return text;
   }
 
   /** Forget what this device keeps; what waits is given up. */

@@ -1,15 +1,14 @@
 /** The shared texts of a session: one line for all of them, one editor per question. */
-import { listenForWaking, socketUrl } from "../live/environment";
-import { TextLine } from "./line";
-import { offerLeftovers, reloadOnce } from "./leftovers";
+import { listen, listenForWaking, socketUrl } from "../live/environment";
 import { forget as forgetKept, keptOf } from "./device";
-import { mustAsk, PATIENCE } from "./savestate";
+import { offerLeftovers, reloadOnce } from "./leftovers";
+import { TextLine } from "./line";
+import { PATIENCE } from "./savestate";
 import { Slot } from "./slot";
+import { Slots } from "./slots";
 import { EDITOR_LIST, type EditorView, type MountOptions, type Texts, type TextsOptions, type TextsState } from "./types";
 import { View } from "./view";
-import type { Denial } from "./words";
-import { rescue } from "./rescue";
-import { denialWords } from "./words";
+import { type Denial, denialWords } from "./words";
 
 export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
 export { sweep } from "./device";
@@ -27,29 +26,30 @@ export function openTexts(options: TextsOptions): Texts {
 
 class SessionTexts implements Texts {
   private readonly line: TextLine;
-  private readonly slots = new Map<number, Slot>();
+  private readonly slots = new Slots((number) => this.makeSlot(number));
   private readonly listeners = new Set<(state: TextsState) => void>();
   private readonly timer = setInterval(() => this.tick(), TICK);
-  private readonly undo: (() => void)[] = [];
+  private readonly undo: (() => void)[];
   private ended: Denial | null = null;
+  private told = "";
 
   constructor(private readonly options: TextsOptions) {
     const url = socketUrl(`/ws/sessions/${options.session}/texts`);
-    this.line = new TextLine(url, () => this.redraw());
-    this.undo.push(
+    this.line = new TextLine(url, () => this.slots.redraw());
+    this.undo = [
       listenForWaking(() => this.wake()),
-      listen(window, "pagehide", () => this.flush()),
-      listen(document, "visibilitychange", () => this.flush()),
-      listen(window, "beforeunload", (event) => this.ask(event)),
-    );
+      listen(window, ["pagehide"], () => void this.slots.flush()),
+      listen(document, ["visibilitychange"], () => void this.slots.flush()),
+      listen(window, ["beforeunload"], (event) => this.slots.mustAsk && event.preventDefault()),
+    ];
     void this.sendLeftovers();
   }
 
   mount(host: HTMLElement, number: number, { label, why }: MountOptions): EditorView {
-    const slot = this.slot(number);
+    const slot = this.slots.open(number);
     const gone = (view: View) => {
       slot.views.delete(view);
-      this.tidy();
+      this.slots.tidy();
       this.changed();
     };
     const facts = () => ({ ...slot.facts, reason: slot.reason(why) });
@@ -65,7 +65,7 @@ class SessionTexts implements Texts {
   }
 
   async forget(): Promise<void> {
-    for (const slot of this.slots.values()) slot.shared.abandon();
+    for (const slot of this.slots) slot.shared.abandon();
     const kept = await keptOf(this.options.session);
     await forgetKept(kept.map((each) => each.key));
   }
@@ -73,111 +73,66 @@ class SessionTexts implements Texts {
   close(): void {
     clearInterval(this.timer);
     this.undo.forEach((each) => each());
-    for (const slot of this.slots.values()) {
+    void this.slots.flush();
+    for (const slot of this.slots.drain()) {
+      void slot.offerUnsaved(gettext("You left this session before your last words were saved."));
       for (const view of [...slot.views]) view.destroy();
       slot.destroy();
     }
-    this.slots.clear();
     this.line.destroy();
   }
 
   private get state(): TextsState {
-    const slots = [...this.slots.values()];
-    const shown = slots.filter((slot) => slot.views.size > 0);
-    return {
-      line: this.line.isOpen ? "open" : "away",
-      unsaved: slots.some((slot) => slot.shared.waitingSince !== null),
-      writers: new Map(shown.map((slot) => [slot.number, slot.writers()])),
-    };
+    return this.slots.state(this.line.isOpen ? "open" : "away");
   }
 
-  private slot(number: number): Slot {
-    const known = this.slots.get(number);
-    if (known !== undefined) return known;
+  private makeSlot(number: number): Slot {
     const { session, epoch, list = EDITOR_LIST } = this.options;
-    const slot = new Slot(number, {
-      session,
-      epoch,
-      list,
-      line: this.line,
-      onChange: () => this.changed(),
-      onEnd: (reason) => void this.end(reason),
-    });
-    this.slots.set(number, slot);
-    return slot;
+    const onChange = () => this.changed();
+    const onEnd = (reason: Denial) => void this.end(reason);
+    return new Slot(number, { session, epoch, list, line: this.line, onChange, onEnd });
   }
 
   /** Send what earlier pages left behind; offer what can no longer be sent. */
   private async sendLeftovers(): Promise<void> {
     const { session, epoch } = this.options;
-    for (const number of await offerLeftovers(session, epoch)) this.slot(number);
+    for (const number of await offerLeftovers(session, epoch)) this.slots.open(number);
   }
 
+  /** The server ended all texts: never come back by itself, and lose nothing. */
   private async end(reason: Denial): Promise<void> {
     if (this.ended !== null) return;
     this.ended = reason;
     this.line.disconnect();
-    await this.flush();
+    await this.slots.flush();
     if (reason !== "removed" && reloadOnce()) return;
-    for (const slot of this.slots.values()) {
-      if (slot.shared.waitingSince === null) continue;
-      await rescue(denialWords(reason), slot.shared.text);
-      slot.shared.abandon();
-    }
-    this.redraw();
+    for (const slot of this.slots) await slot.offerUnsaved(denialWords(reason));
+    this.slots.redraw();
   }
 
   /** Look at what waits: a silent line is given up, what is done is let go. */
   private tick(): void {
-    const waits = [...this.slots.values()].flatMap((slot) => slot.shared.waitingSince ?? []);
-    const age = waits.length === 0 ? 0 : Date.now() - Math.min(...waits);
+    const age = this.slots.waitingFor(Date.now());
     const silent = age >= PATIENCE && this.line.silence >= PATIENCE;
-    const stuck = this.line.isOpen ? silent || age >= STUCK : this.line.isTrying && this.line.silence >= DEAF;
-    if (stuck) this.line.hangUp();
-    this.tidy();
-    this.redraw();
+    const deaf = this.line.isTrying && this.line.silence >= DEAF;
+    if (this.line.isOpen ? silent || age >= STUCK : deaf) this.line.hangUp();
+    this.slots.tidy();
+    this.slots.redraw();
     this.changed();
   }
-
-  private tidy(): void {
-    for (const [number, slot] of this.slots) {
-      if (!slot.isIdle) continue;
-      this.slots.delete(number);
-      slot.destroy();
-    }
-  }
-
-  private redraw(): void {
-    for (const slot of this.slots.values()) slot.redraw();
-  }
-
-  private last = "";
 
   private changed(): void {
     const { state } = this;
     const words = JSON.stringify([state.line, state.unsaved, [...state.writers]]);
-    if (words === this.last) return;
-    this.last = words;
+    if (words === this.told) return;
+    this.told = words;
     for (const listener of this.listeners) listener(state);
   }
 
   /** Back from the page cache: the caret was taken away when the page was hidden. */
   private wake(): void {
-    for (const { shared } of this.slots.values()) {
+    for (const { shared } of this.slots) {
       if (shared.awareness.getLocalState() === null) shared.awareness.setLocalState({});
     }
   }
-
-  private async flush(): Promise<void> {
-    await Promise.all([...this.slots.values()].map((slot) => slot.shared.flush()));
-  }
-
-  private ask(event: Event): void {
-    if ([...this.slots.values()].some((slot) => mustAsk(slot.facts))) event.preventDefault();
-  }
-}
-
-function listen(target: EventTarget, name: string, task: (event: Event) => void): () => void {
-  target.addEventListener(name, task);
-  return () => target.removeEventListener(name, task);
 }

@@ -8,7 +8,8 @@ const ONCE_IN = 60_000;
 /**
  * Numbers of the questions whose kept text can still be sent.
  *
- * Text of another epoch can never be merged; it is offered for copying and then forgotten.
+ * Text of another epoch can never be merged, and text that was refused must not be sent again: both
+ * are offered for copying and then forgotten.
  */
 export async function offerLeftovers(session: string, epoch: number): Promise<number[]> {
   const sendable = new Set<number>();
@@ -18,14 +19,14 @@ export async function offerLeftovers(session: string, epoch: number): Promise<nu
       sendable.add(number);
       continue;
     }
-    const why = gettext("This session was restored. What you wrote just before was not saved.");
+    const why = gettext("What you wrote here earlier could not be saved.");
     await rescue(why, kept.text);
     await forget([kept.key]);
   }
   return [...sendable];
 }
 
-/** The question of a document's name, or null when it belongs to another epoch. */
+/** The question of a document's name, or null when its text can only be copied. */
 export function numberIn(name: string, epoch: number): number | null {
   const found = /^q(\d+)\.e(\d+)$/.exec(name);
   return found !== null && Number(found[2]) === epoch ? Number(found[1]) : null;

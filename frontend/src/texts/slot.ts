@@ -1,4 +1,5 @@
 /** One question's text on this page: its document now, and the editors that show it. */
+import { forget, keep } from "./device";
 import { SharedDocument } from "./document";
 import { Keeper } from "./keeper";
 import type { TextLine } from "./line";
@@ -83,6 +84,15 @@ export class Slot {
     this.shared.destroy();
   }
 
+  /** Offer what can no longer be sent for copying, then forget it; once. */
+  async offerUnsaved(why: string): Promise<void> {
+    const { shared } = this;
+    const text = shared.giveUp();
+    if (text === "") return;
+    await rescue(why, text);
+    shared.abandon();
+  }
+
   private open(): [Keeper, SharedDocument] {
     const { session, epoch, line, list } = this.options;
     const name = `q${this.number}.e${epoch}`;
@@ -105,10 +115,10 @@ export class Slot {
   /** Offer what was not taken, then show what the session has. */
   private startAnew(reason: Denial): void {
     const old = this.shared;
-    const text = old.waitingSince === null ? "" : old.text;
     const since = Date.now() - 60_000;
     this.restarts = [...this.restarts.filter((at) => at > since), Date.now()];
     if (this.restarts.length > MOST_RESTARTS) return;
+    const text = old.giveUp();
     old.abandon();
     old.destroy();
     [this.keeper, this.shared] = this.open();
@@ -116,6 +126,15 @@ export class Slot {
       view.show(this.shared);
       view.tell(denialWords(reason));
     }
-    void rescue(denialWords(reason), text);
+    void offer(this.options.session, old.name, denialWords(reason), text);
   }
+}
+
+/** Offer text for copying; until that is done this device keeps it as what can only be copied. */
+async function offer(session: string, name: string, why: string, text: string): Promise<void> {
+  if (text === "") return;
+  const key = `${session}/${name}!/${Date.now()}`;
+  void keep({ key, session, document: `${name}!`, update: new Uint8Array(), text, at: Date.now() });
+  await rescue(why, text);
+  await forget([key]);
 }

@@ -57,6 +57,6 @@ export interface Texts {
   onState(listener: (state: TextsState) => void): () => void;
   /** Forget what this device keeps of this session (on closing or leaving it). */
   forget(): Promise<void>;
-  /** End the line. */
+  /** End the line and take the editors away; what was not saved is offered for copying. */
   close(): void;
 }
