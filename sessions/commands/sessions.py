@@ -115,6 +115,8 @@ def close_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     """Close: nobody writes any more, and what is still open becomes "not discussed"."""
     session = locked_session(session_id)
     rules.require(Action.CLOSE_SESSION, participant=fresh(by), session=session)
+    # Locked, so that an edit is either kept before the close or refused by it.
+    list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
     left = Answer.objects.filter(session=session, outcome=Outcome.OPEN)
     numbers = list(left.values_list("number", flat=True))
     left.update(outcome=Outcome.NOT_DISCUSSED)

@@ -18,6 +18,10 @@ from sessions.texts.varints import Malformed
 # An answer's open text, or its text of the closed round.
 TextKey = tuple[int, bool]
 _NOTHING = b"\x00\x00"
+# What every text begins with: one paragraph with a text in it, written by client 0. Without it two
+# people who type the first sign at once would each make a paragraph, and the editor would garble
+# both. It is the same everywhere and stands in no row, so nothing can be seeded twice.
+BLANK = bytes.fromhex("0102000007010764656661756c740309706172616772617068070000000600")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,10 @@ class Stretch:
 
 
 def replay(key: TextKey, *, after: int = 0) -> Stretch:
-    """Return what came after a sequence number; a checkpoint stands for the rows it replaced."""
+    """Return what came after a sequence number; a checkpoint stands for the rows it replaced.
+
+    From the beginning on, it begins with what every text begins with.
+    """
     answer_id, closed = key
     # One transaction: a checkpoint written between the two reads would hide the rows it replaced.
     with transaction.atomic():
@@ -42,7 +49,8 @@ def replay(key: TextKey, *, after: int = 0) -> Stretch:
             .order_by("sequence")
             .values_list("sequence", "update")
         )
-    updates = [bytes(found.state)] if found else []
+    beginning = [BLANK] if after == 0 else []
+    updates = [bytes(found.state)] if found else beginning
     updates += [bytes(update) for _, update in rows]
     return Stretch(updates, rows[-1][0] if rows else start)
 
@@ -109,8 +117,10 @@ def sum_up(key: TextKey) -> bool:
     answer_id, closed = key
     before = TextCheckpoint.objects.filter(answer_id=answer_id, closed=closed).first()
     stretch = replay(key)
-    state = summary(stretch.updates) if stretch.updates else None
-    if state is None or (before is not None and before.sequence == stretch.head):
+    if stretch.head == (before.sequence if before else 0):
+        return False
+    state = summary(stretch.updates)
+    if state is None:
         return False
     with transaction.atomic():
         Answer.objects.select_for_update(of=("self",)).filter(pk=answer_id).first()

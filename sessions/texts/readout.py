@@ -83,8 +83,11 @@ def plain_of(answer: Answer) -> str:
 
 
 def plain(blocks: Iterable[Block]) -> str:
-    """Return plain words: one line per paragraph, list items behind a dash or their number."""
-    return "\n".join(_lines(blocks))
+    """Return plain words: one line per paragraph, list items behind a dash or their number.
+
+    Empty paragraphs before the first and after the last word are left out.
+    """
+    return "\n".join(_lines(blocks)).strip("\n")
 
 
 def signs(blocks: Iterable[Block]) -> int:

@@ -9,6 +9,7 @@ from sessions.commands import answers, participants, sessions
 from sessions.enums import Outcome
 from sessions.models import Answer, TextClient, TextUpdate
 from sessions.texts import readout, rooms, tokens
+from sessions.texts.log import BLANK
 from tests.conftest import NOW
 from tests.texts.pen import Pen
 from tests.texts.wire import (
@@ -62,8 +63,8 @@ async def test_the_whole_conversation_is_the_known_one(bram):
 
     assert answers_heard == [
         (KEY, "open", "read-write"),
-        (KEY, "step1", b"\0"),
-        (KEY, "step2", b"\0\0"),
+        (KEY, "step1", b"\x01\x00\x02"),
+        (KEY, "step2", BLANK),
         (KEY, "status", 1),
     ]
     assert await browser.hear() == (KEY, "closed", "provider_initiated")

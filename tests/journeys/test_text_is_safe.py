@@ -82,6 +82,23 @@ def test_pasted_markup_becomes_text(noor: Facilitator, sam: Guest):
     noor.sees_in_answer("{{ 7|add:7 }}")
 
 
+def test_the_first_signs_of_two_people_end_in_one_paragraph(noor: Facilitator, sam: Guest):
+    words = {noor: "Eerlijkheid", sam: "Openheid"}
+    for person in (noor, sam):
+        expect(person.editor).to_be_visible(timeout=LONG)
+        person.editor.click()
+        person.page.context.set_offline(True)
+        person.page.keyboard.type(words[person])
+
+    for person in (noor, sam):
+        person.page.context.set_offline(False)
+
+    for person in (noor, sam):
+        person.sees_in_answer(words[noor])
+        person.sees_in_answer(words[sam])
+        expect(person.editor.locator("p")).to_have_count(1)
+
+
 def test_undo_takes_back_ones_own_words_only(noor: Facilitator, sam: Guest):
     noor.types("Van Noor.")
     sam.sees_in_answer("Van Noor.")

@@ -1,5 +1,6 @@
 """The log: replay gives the text back, and a checkpoint never loses any of it."""
 
+import pycrdt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,8 +35,20 @@ def test_replay_after_a_number_gives_what_came_later(session, bram):
     assert log.replay(key_of(session), after=2) == log.Stretch([updates[2]], 3)
 
 
-def test_an_empty_text_has_no_head(session):
-    assert log.replay(key_of(session)) == log.Stretch([], 0)
+def test_a_text_nobody_wrote_in_is_blank_and_has_no_head(session):
+    assert log.replay(key_of(session)) == log.Stretch([log.BLANK], 0)
+
+
+def test_a_blank_text_is_one_paragraph_ready_to_be_written_in():
+    root = log.document([log.BLANK]).get("default", type=pycrdt.XmlFragment)
+
+    assert [(child.tag, [type(one) for one in child.children]) for child in root.children] == [
+        ("paragraph", [pycrdt.XmlText])
+    ]
+
+
+def test_a_text_nobody_wrote_in_is_not_summed_up(session):
+    assert log.sum_up(key_of(session)) is False
 
 
 def test_a_checkpoint_replaces_the_rows_and_holds_the_same(session, bram):

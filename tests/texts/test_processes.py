@@ -10,6 +10,7 @@ from sessions.models import Answer, Participant
 from sessions.texts import protocol, readout, standing
 from sessions.texts.documents import DocumentName
 from sessions.texts.hub import Hub
+from sessions.texts.log import BLANK
 from sessions.texts.keeping import Letter, Parcel, keep
 from sessions.texts.line import Line
 from tests.conftest import NOW
@@ -307,7 +308,7 @@ async def test_the_state_a_browser_asks_for_may_be_unknown_here(hubs, bram):
 
     await reader.line.receive(step1(KEY, b"\x01\x63\x09"))
 
-    assert (await reader.hear("step2"))[2] == b"\0\0"
+    assert (await reader.hear("step2"))[2] == BLANK
 
 
 def test_a_text_of_another_session_is_not_found(session):
