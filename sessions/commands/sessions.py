@@ -81,7 +81,9 @@ def create_session(
 
 
 @transaction.atomic
-def change_session(*, session_id: int, facts: SessionFacts, by: Participant, at: dt.datetime) -> None:
+def change_session(
+    *, session_id: int, facts: SessionFacts, by: Participant, at: dt.datetime
+) -> None:
     """Change the facts, and which questions are in the programme."""
     session = locked_session(session_id)
     rules.require(Action.CHANGE_SESSION, participant=fresh(by), session=session)

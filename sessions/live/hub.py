@@ -130,7 +130,7 @@ class Hub:
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 await sending
-        except Exception:  # noqa: BLE001 - whatever one socket does, the others get their beat
+        except Exception:
             log.info("A session socket was let go", exc_info=True)
             self._sockets.get(socket.session_id, set()).discard(socket)
 

@@ -10,9 +10,9 @@ from sessions.models import Answer, Participant
 from sessions.texts import protocol, readout, standing
 from sessions.texts.documents import DocumentName
 from sessions.texts.hub import Hub
-from sessions.texts.log import BLANK
 from sessions.texts.keeping import Letter, Parcel, keep
 from sessions.texts.line import Line
+from sessions.texts.log import BLANK
 from tests.conftest import NOW
 from tests.texts.pen import Pen
 from tests.texts.wire import auth, caret, edit, meaning, step1, until
