@@ -20,7 +20,8 @@ def words(page: str) -> str:
 
 
 def part(page: str, start: str, end: str = "</section>") -> str:
-    """Return the words of the page from one tag up to another."""
+    """Return the words of the page from one tag up to another, however its source is laid out."""
+    page = " ".join(page.split())
     return words(page[page.index(start) : page.index(end, page.index(start))])
 
 
