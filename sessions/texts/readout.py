@@ -70,11 +70,10 @@ def blocks_in(answer: Answer, *, closed: bool = False) -> list[Block]:
 
 
 def blocks_of_document(doc: pycrdt.Doc[Any]) -> list[Block]:
-    """Return the blocks of a document, without empty paragraphs at its end."""
+    """Return the blocks of a document, without empty paragraphs at its beginning and end."""
     blocks = list(_blocks(doc.get("default", type=pycrdt.XmlFragment), DEEPEST))
-    while blocks and blocks[-1] == Paragraph():
-        blocks.pop()
-    return blocks
+    said = [place for place, block in enumerate(blocks) if block != Paragraph()]
+    return blocks[said[0] : said[-1] + 1] if said else []
 
 
 def plain_of(answer: Answer) -> str:
@@ -83,11 +82,8 @@ def plain_of(answer: Answer) -> str:
 
 
 def plain(blocks: Iterable[Block]) -> str:
-    """Return plain words: one line per paragraph, list items behind a dash or their number.
-
-    Empty paragraphs before the first and after the last word are left out.
-    """
-    return "\n".join(_lines(blocks)).strip("\n")
+    """Return plain words: one line per paragraph, list items behind a dash or their number."""
+    return "\n".join(_lines(blocks))
 
 
 def signs(blocks: Iterable[Block]) -> int:

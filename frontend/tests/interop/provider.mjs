@@ -56,11 +56,13 @@ function write({ doc }, words) {
   });
 }
 
+/** What the paragraphs say, without the blank one that every text begins with. */
 const read = ({ doc }) =>
   doc
     .getXmlFragment("default")
     .toArray()
     .map((each) => each.toString().replace(/<[^>]*>/g, ""))
+    .filter((words) => words !== "")
     .sort();
 
 async function until(what, check) {
