@@ -35,10 +35,13 @@ def test_an_empty_text_has_no_blocks():
     assert blocks() == []
 
 
-def test_empty_paragraphs_at_the_end_are_left_out():
-    assert blocks(paragraph(), paragraph(XmlText("a")), paragraph(XmlText("")), paragraph()) == [
-        Paragraph(),
+def test_empty_paragraphs_around_the_text_are_left_out_and_those_within_stay():
+    a, b, blank = paragraph(XmlText("a")), paragraph(XmlText("b")), paragraph(XmlText(""))
+
+    assert blocks(paragraph(), a, paragraph(), b, blank, paragraph()) == [
         Paragraph((Piece("a"),)),
+        Paragraph(),
+        Paragraph((Piece("b"),)),
     ]
 
 
