@@ -29,11 +29,18 @@ def free_port() -> int:
 class RunningServer:
     """One server process with a folder of its own; may be killed and started again."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", **environment: str) -> None:
         self.folder = folder
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        own = {"VAR_DIR": str(folder), "PUBLIC_URL": self.url, "DATABASE_URL": "", "REDIS_URL": ""}
+        self.url = f"http://{host}:{self.port}"
+        self._here = f"http://127.0.0.1:{self.port}"
+        own = {
+            "VAR_DIR": str(folder),
+            "PUBLIC_URL": self.url,
+            "ORIGINS": self._here,
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+        }
         self.environment = os.environ | own | environment
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.log = folder / "server.log"
@@ -80,7 +87,7 @@ class RunningServer:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+            with urllib.request.urlopen(f"{self._here}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False

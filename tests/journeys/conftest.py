@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.people import Facilitator, Guest, watched
+from tests.journeys.people import Facilitator, Guest, make_first_account, watched
 from tests.running_server import RunningServer
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # A name that browsers do not trust as they trust 127.0.0.1: what a phone in the room sees.
+    "--host-resolver-rules=MAP air.test 127.0.0.1",
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
@@ -66,18 +68,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def account(server: RunningServer, chromium: Browser) -> dict[str, str]:
     """Noor's account, made through the link of the first run."""
-    link = server.manage("first_run").split()[-1]
-    known = {"email": "noor@vlietdam.example", "password": "vier woorden zijn genoeg"}
     context = chromium.new_context(viewport=LAPTOP, locale="nl-NL")
-    page = context.new_page()
-    page.goto(link)
-    page.get_by_label("Organisatie").fill("Gemeente Vlietdam")
-    page.get_by_label("Jouw naam").fill("Noor")
-    page.get_by_label("E-mailadres").fill(known["email"])
-    for field in page.locator("input[type=password]").all():
-        field.fill(known["password"])
-    page.get_by_role("button", name="Maak account").click()
-    page.wait_for_url("**/sessions/")
+    known = make_first_account(context.new_page(), server.manage("first_run").split()[-1])
     context.close()
     return known
 

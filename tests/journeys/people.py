@@ -26,6 +26,20 @@ def watched(page: Page) -> Page:
     return page
 
 
+def make_first_account(page: Page, link: str) -> dict[str, str]:
+    """Follow the link of the first run; return how to sign in with the account it makes."""
+    known = {"email": "noor@vlietdam.example", "password": "vier woorden zijn genoeg"}
+    page.goto(link)
+    page.get_by_label("Organisatie").fill("Gemeente Vlietdam")
+    page.get_by_label("Jouw naam").fill("Noor")
+    page.get_by_label("E-mailadres").fill(known["email"])
+    for field in page.locator("input[type=password]").all():
+        field.fill(known["password"])
+    page.get_by_role("button", name="Maak account").click()
+    page.wait_for_url("**/sessions/")
+    return known
+
+
 class Person:
     """Somebody in a session."""
 
