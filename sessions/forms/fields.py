@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,17 +10,31 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.access.hygiene import clean_line, clean_text, is_visible
 
+# Blanks and unusable signs that somebody may have pasted along.
+SLACK = 1000
+# Days outside these years are slips of the finger, and many programs cannot print them.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
-class LineField(forms.CharField):
+
+class CleanedField(forms.CharField):
+    """Text that is cleaned before it is measured, so that limits count what is kept."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what is far too long without cleaning it, clean the rest, then measure.
+
+        Cleaning takes time with the square of the length when somebody piles up accents.
+        """
+        if self.max_length and len(str(value or "")) > 2 * self.max_length + SLACK:
+            self.run_validators(str(value))
+        return super().clean(self.to_python(value))
+
+
+class LineField(CleanedField):
     """One line of text: unusable characters gone, blanks folded."""
 
     def to_python(self, value: Any) -> str:
         """Return the cleaned line."""
         return clean_line(str(value)) if value not in self.empty_values else ""
-
-    def clean(self, value: Any) -> Any:
-        """Clean first, so that limits count what is kept."""
-        return super().clean(self.to_python(value))
 
 
 class NameField(LineField):
@@ -31,16 +46,12 @@ class NameField(LineField):
         return name if is_visible(name) else ""
 
 
-class TextField(forms.CharField):
+class TextField(CleanedField):
     """Several lines of text: unusable characters gone."""
 
     def to_python(self, value: Any) -> str:
         """Return the cleaned text."""
         return clean_text(str(value)) if value not in self.empty_values else ""
-
-    def clean(self, value: Any) -> Any:
-        """Clean first, so that limits count what is kept."""
-        return super().clean(self.to_python(value))
 
 
 class DayField(forms.DateField):
@@ -53,3 +64,10 @@ class DayField(forms.DateField):
             error_messages={"invalid": _("Choose a date.")},
             **options,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; one far away counts as no date."""
+        day = super().to_python(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
