@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from sessions.access import identity
 from sessions.enums import Role
 from sessions.errors import NotFound, Refused
 from sessions.models import Participant, Session
-from sessions.views.refusals import refuse
+from sessions.views.refusals import method_not_allowed, refuse
 
 View = Callable[..., HttpResponse]
 
@@ -53,7 +53,7 @@ def door(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
             if request.method not in allowed:
-                return HttpResponseNotAllowed(allowed)
+                return method_not_allowed(request, allowed)
             try:
                 response = view(request, *arguments, **named)
             except Refused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -35,6 +36,33 @@ def refuse_form(form: BaseForm) -> JsonResponse:
     field, errors = next(iter(form.errors.items()))
     name = "" if field == "__all__" else field
     return JsonResponse({"code": "invalid", "message": errors[0], "field": name}, status=400)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what could not be read, or was too much to read."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    code, status = ("too_much", 413) if too_much else ("unreadable", 400)
+    message = (
+        _("This is too much at once. Make it shorter and try again.")
+        if too_much
+        else _("What was sent could not be read. Reload the page and try again.")
+    )
+    return _said(request, code=code, message=message, status=status)
+
+
+def method_not_allowed(request: HttpRequest, allowed: list[str]) -> HttpResponse:
+    """Answer a request in a way this address does not know."""
+    message = _("This address does not do that. Go back and try again.")
+    response = _said(request, code="method", message=message, status=405)
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
+
+
+def _said(request: HttpRequest, *, code: str, message: str, status: int) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"code": code, "message": message, "field": ""}, status=status)
+    context = {"title": _("This is not possible"), "message": message}
+    return render(request, "pages/door.html", context, status=status)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sessions import queries
 from sessions.forms import EnterCodeForm
 from sessions.live import hub
+from sessions.views.guards import door
 
 
-@require_safe
+@door("GET")
 def start(request: HttpRequest) -> HttpResponse:
     """Show what this is, with the field for the code."""
     return render(request, "pages/start.html", start_context(EnterCodeForm()))
@@ -38,25 +38,25 @@ def start_context(form: EnterCodeForm) -> dict[str, object]:
     return {"form": form, "themes": rows}
 
 
-@require_safe
+@door("GET")
 def about(request: HttpRequest) -> HttpResponse:
     """Tell what the tool is and whose the questions are."""
     return render(request, "pages/about.html", start_context(EnterCodeForm()))
 
 
-@require_safe
+@door("GET")
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is kept, who reads it and until when."""
     return render(request, "pages/privacy.html")
 
 
-@require_safe
+@door("GET")
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Tell that this process answers, and how much it serves."""
     return JsonResponse({"ok": True, **hub.state()})
 
 
-@require_safe
+@door("GET")
 def readyz(_request: HttpRequest) -> HttpResponse:
     """Tell whether the database answers too."""
     with connection.cursor() as cursor:
