@@ -1,4 +1,4 @@
-"""Slows down who guesses: failures are counted per device, per address and for the whole site.
+"""Slows down who guesses: failures are counted per device, address and code, and for all.
 
 Right codes are never counted, so a whole room behind one address walks in at once.
 Counters live in the cache, which all processes share.
@@ -7,6 +7,7 @@ Counters live in the cache, which all processes share.
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,7 @@ class Limit:
 
 DEVICE = Limit("device", 8)
 ADDRESS = Limit("address", 30)
+CODE = Limit("code", 100)
 SITE = Limit("site", 300)
 
 
@@ -53,24 +55,25 @@ def client_address(meta: Mapping[str, Any]) -> str:
     return address
 
 
-def refuse_when_guessing(*, device: str, address: str) -> None:
-    """Raise TooManyTries when this device or this address failed too often.
+def refuse_when_guessing(*, device: str, address: str, code: str = "") -> None:
+    """Raise TooManyTries when this device or address failed too often, or all with this code.
 
     When the whole site is being guessed at, one failure from an address is too many; whoever types
     the right code at once still walks in, so an attacker cannot shut the door for others.
     """
-    failures = {limit: cache.get(key) or 0 for limit, key in _keys(device=device, address=address)}
+    failures = {limit: cache.get(key) or 0 for limit, key in _keys(device, address, code)}
     under_attack = failures[SITE] >= SITE.failures and failures.get(ADDRESS, 0) > 0
-    if under_attack or any(failures.get(limit, 0) >= limit.failures for limit in (DEVICE, ADDRESS)):
+    own = (DEVICE, ADDRESS, CODE)
+    if under_attack or any(failures.get(limit, 0) >= limit.failures for limit in own):
         raise TooManyTries(
             _("Too many wrong codes. Wait %(seconds)d seconds and try again.")
             % {"seconds": WINDOW_SECONDS}
         )
 
 
-def count_failure(*, device: str, address: str) -> None:
+def count_failure(*, device: str, address: str, code: str = "") -> None:
     """Remember one wrong code."""
-    for _unused, key in _keys(device=device, address=address):
+    for _unused, key in _keys(device, address, code):
         # Not `incr` alone: some caches start a longer term with it than the window promised.
         if not cache.add(key, 1, WINDOW_SECONDS):
             with contextlib.suppress(ValueError):  # the window ended this very moment
@@ -78,6 +81,15 @@ def count_failure(*, device: str, address: str) -> None:
             cache.touch(key, WINDOW_SECONDS)
 
 
-def _keys(*, device: str, address: str) -> list[tuple[Limit, str]]:
-    named = [(DEVICE, device), (ADDRESS, address), (SITE, "all")]
+def _network(address: str) -> str:
+    """Return what one household or company has: an IPv4 address, or 64 bits of an IPv6 one."""
+    try:
+        version = ipaddress.ip_address(address).version
+    except ValueError:
+        return address
+    return address if version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def _keys(device: str, address: str, code: str) -> list[tuple[Limit, str]]:
+    named = [(DEVICE, device), (ADDRESS, _network(address)), (CODE, code), (SITE, "all")]
     return [(limit, f"guess.{limit.name}.{digest(value)[:32]}") for limit, value in named if value]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sessions import queries
 from sessions.access import identity, limits
+from sessions.access.codes import read_code
 from sessions.commands import participants
 from sessions.enums import Role
 from sessions.errors import NotFound, Refused
@@ -98,7 +99,7 @@ def set_participant_cookie(response: HttpResponse, participant: Participant) -> 
 
 def _session(request: HttpRequest, typed: str) -> Session:
     """Return the session with this code; wrong codes are counted and slow the guesser down."""
-    seen = _seen(request)
+    seen = _seen(request, typed)
     limits.refuse_when_guessing(**seen)
     session = queries.session_with_code(typed)
     if session is None:
@@ -107,10 +108,11 @@ def _session(request: HttpRequest, typed: str) -> Session:
     return session
 
 
-def _seen(request: HttpRequest) -> dict[str, str]:
+def _seen(request: HttpRequest, typed: str) -> dict[str, str]:
     return {
         "device": request.COOKIES.get(DEVICE_COOKIE, ""),
         "address": limits.client_address(request.META),
+        "code": read_code(typed),
     }
 
 
@@ -158,7 +160,7 @@ def _admitted(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _returned(request: HttpRequest, typed: str) -> HttpResponse:
-    seen = _seen(request)
+    seen = _seen(request, typed)
     limits.refuse_when_guessing(**seen)
     try:
         participant = participants.return_with_code(typed=typed, at=timezone.now())
