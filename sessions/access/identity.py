@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core import signing
+from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 
 from sessions.models import Account, Participant, Session
@@ -73,14 +73,12 @@ def _by_cookie(*, session: Session, value: str) -> Participant | None:
 
 
 def _cookies(scope: Mapping[str, Any]) -> dict[str, str]:
-    jar: SimpleCookie = SimpleCookie()
-    for name, value in scope.get("headers", []):
-        if name == b"cookie":
-            try:
-                jar.load(value.decode("latin-1"))
-            except CookieError:
-                continue
-    return {name: morsel.value for name, morsel in jar.items()}
+    """Return the cookies as Django reads them over HTTP: a broken one of somebody else's is no
+    reason to forget ours; values holding NUL are dropped, PostgreSQL refuses them.
+    """
+    sent = [value for name, value in scope.get("headers", []) if name == b"cookie"]
+    cookies = parse_cookie(b"; ".join(sent).decode("latin-1"))
+    return {name: value for name, value in cookies.items() if "\0" not in value}
 
 
 def _account(session_key: str) -> Account | None:
