@@ -45,6 +45,8 @@ def round_off(
     session = locked_session(session_id)
     rules.require(Action.ROUND_OFF, participant=fresh(by), session=session)
     answer = _chosen_answer(session, number)
+    if answer.frozen_at is not None:
+        raise Refused(_("Somebody rounded this question off already."))
     _require_complete(conclusion, answer=answer)
     answer.step = Step.DONE
     answer.frozen_at = at

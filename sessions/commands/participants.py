@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sessions.access import rules
 from sessions.access.codes import digest, new_return_code, read_code
@@ -22,6 +23,7 @@ from sessions.models import Participant, Session
 from sessions.texts import rooms
 
 MOST_PEOPLE = 300
+_WRONG_RETURN_CODE = gettext_lazy("This code is not right, or it was used already. Make a new one.")
 COLOURS = 8
 
 
@@ -91,15 +93,18 @@ def renew_return_code(*, session_id: int, by: Participant, at: datetime) -> str:
 @transaction.atomic
 def return_with_code(*, typed: str, at: datetime) -> Participant:
     """Return whom this code belongs to and use the code up; raises NotFound when nobody."""
+    used = digest(read_code(typed))
     found = (
-        Participant.objects.select_related("session")
-        .filter(return_code_hash=digest(read_code(typed)), removed_at=None)
+        Participant.objects.filter(return_code_hash=used, removed_at=None)
         .exclude(session__phase=Phase.CLOSED)
         .first()
     )
     if found is None:
-        raise NotFound(_("This code is not right, or it was used already. Make a new one."))
+        raise NotFound(_WRONG_RETURN_CODE)
     session = locked_session(found.session_id)
+    found = fresh(found)
+    if found.return_code_hash != used:
+        raise NotFound(_WRONG_RETURN_CODE)
     found.return_code_hash = ""
     found.save(update_fields=["return_code_hash"])
     audit.record("returned", session=session, by=found, at=at)
