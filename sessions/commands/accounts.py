@@ -12,7 +12,9 @@ from sessions.access.codes import digest, new_token
 from sessions.access.links import usable_link
 from sessions.enums import LinkKind, MembershipRole
 from sessions.errors import NotFound
-from sessions.models import Account, Membership, OneTimeLink, Organisation
+from sessions.live.announce import look_again
+from sessions.models import Account, Membership, OneTimeLink, Organisation, Participant
+from sessions.texts import rooms
 
 FIRST_ACCOUNT_HOURS = 72
 SIGN_IN_MINUTES = 30
@@ -69,6 +71,18 @@ def use_sign_in_link(*, token: str, at: datetime) -> Account:
     if account is None or not account.is_active:
         raise NotFound(_("This link does not work any more. Ask for a new one."))
     return account
+
+
+def close_sockets_of_ended_sign_ins(*, account: Account) -> None:
+    """Put out, on every process, the pages opened by a sign-in of this account that has ended.
+
+    Its other sign-ins stay: each socket asks again who is behind it.
+    """
+    places = Participant.objects.filter(account=account, removed_at=None)
+    people = list(places.select_related("session"))
+    look_again(people)
+    for one in people:
+        rooms.recheck(one.session.public_id)
 
 
 def _make_link(kind: LinkKind, *, account: Account | None, at: datetime, lasts: timedelta) -> str:

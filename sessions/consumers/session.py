@@ -18,6 +18,8 @@ from sessions.models import Participant
 # What a browser has no reason to send. After so many frames the line is cut.
 FRAMES_BORNE = 20
 GOODBYE = 4403
+TOO_MUCH = 1008
+TRY_AGAIN = 1013
 
 
 class SessionConsumer(AsyncWebsocketConsumer):
@@ -26,7 +28,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
     session_id = ""
     participant_id = ""
     frames = 0
+    counted = False
     joined = False
+    over = False
 
     async def connect(self) -> None:
         """Join the groups first, then read the snapshot: news in between is not missed."""
@@ -37,6 +41,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.end("unknown")
             return
         self.session_id, self.participant_id = public_id, participant.public_id
+        self.counted = hub.has_room_for(self.participant_id)
+        if not self.counted:
+            await self.cut(TRY_AGAIN)
+            return
         self.joined_groups = [
             audience_group(public_id, audience_of(participant)),
             person_group(public_id, participant.public_id),
@@ -50,6 +58,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         """Leave the groups and the hub."""
+        self.over = True
+        if self.counted:
+            self.counted = False
+            hub.makes_room(self.participant_id)
         if not self.joined:
             return
         self.joined = False
@@ -61,7 +73,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """Bear a few frames without reading them, then cut the line: commands go over HTTP."""
         self.frames += 1
         if self.frames > FRAMES_BORNE:
-            await self.close(1008)
+            await self.cut(TOO_MUCH)
 
     async def session_news(self, event: dict[str, Any]) -> None:
         """Pass news on as it was rendered."""
@@ -71,15 +83,28 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """This person has no place here any more."""
         await self.end(event["reason"])
 
+    async def session_recheck(self, _event: dict[str, Any]) -> None:
+        """A sign-in ended somewhere: go when it was the one that opened this socket."""
+        participant = await _participant(self.scope, self.session_id)
+        if participant is None or participant.public_id != self.participant_id:
+            await self.end("signed_out")
+
     async def tell(self, text: str) -> None:
         """Send one frame to the browser; one that just went is let go by its disconnect."""
-        with contextlib.suppress(OSError):
-            await self.send(text_data=text)
+        if not self.over:
+            with contextlib.suppress(OSError):
+                await self.send(text_data=text)
 
     async def end(self, reason: str) -> None:
         """Say why, then close; the browser does not come back by itself."""
         await self.tell(json.dumps({"type": "bye", "reason": reason}))
-        await self.close(GOODBYE)
+        await self.cut(GOODBYE)
+
+    async def cut(self, code: int) -> None:
+        """Close the line, once: the server takes a second closing for a mistake of ours."""
+        if not self.over:
+            self.over = True
+            await self.close(code)
 
 
 @database_sync_to_async

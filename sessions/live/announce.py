@@ -15,7 +15,7 @@ from django.db import transaction
 
 from sessions.live import slices
 from sessions.live.audience import Audience, audience_group, person_group
-from sessions.models import Session
+from sessions.models import Participant, Session
 
 log = logging.getLogger(__name__)
 SEND_SECONDS = 1.0
@@ -43,6 +43,18 @@ def say_goodbye(session: Session, participant_ids: Iterable[str], *, reason: str
     messages = {
         person_group(session.public_id, public_id): {"type": "session.bye", "reason": reason}
         for public_id in participant_ids
+    }
+    transaction.on_commit(lambda: send(messages))
+
+
+def look_again(people: Iterable[Participant]) -> None:
+    """Have every socket of these people look whether its browser is still signed in.
+
+    `session` must be loaded with them.
+    """
+    messages = {
+        person_group(one.session.public_id, one.public_id): {"type": "session.recheck"}
+        for one in people
     }
     transaction.on_commit(lambda: send(messages))
 

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Protocol
@@ -25,6 +25,8 @@ BEAT_SECONDS = 5.0
 SEND_SECONDS = 2.0
 SEEN_SECONDS = 10.0
 HERE_SECONDS = 25.0
+# Five pages of one person; more are machines, or lines that broke and are noticed soon.
+MOST_SOCKETS = 5
 
 
 class Socket(Protocol):
@@ -45,9 +47,23 @@ class Hub:
 
     def __init__(self) -> None:
         self._sockets: dict[str, set[Socket]] = {}
+        self._open: Counter[str] = Counter()
         self._here: dict[str, list[str]] = {}
         self._beat: asyncio.Task[None] | None = None
         self._last_seen = timezone.now() - timedelta(days=1)
+
+    def has_room_for(self, participant_id: str) -> bool:
+        """Count one more socket of this person, unless there are too many."""
+        if self._open[participant_id] >= MOST_SOCKETS:
+            return False
+        self._open[participant_id] += 1
+        return True
+
+    def makes_room(self, participant_id: str) -> None:
+        """Count one socket of this person less."""
+        self._open[participant_id] -= 1
+        if self._open[participant_id] <= 0:
+            del self._open[participant_id]
 
     async def add(self, socket: Socket) -> None:
         """Take a socket in, start the beat when it is not running, tell who is here."""

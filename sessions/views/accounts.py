@@ -1,7 +1,13 @@
-"""One-time links: shown with a button by GET, used up by POST (mail scanners only look)."""
+"""Accounts: one-time links, and sign-outs that reach the pages of a session.
+
+A link is shown with a button by GET and used up by POST: mail scanners only look.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account import views as allauth
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,5 +53,43 @@ def _expired(request: HttpRequest) -> HttpResponse:
 
 
 def _signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+    before = request.user
     login(request, account, backend=BACKEND)
+    _end_pages_of(before)
     return redirect("dashboard")
+
+
+def _end_pages_of(user: Any) -> None:
+    """Close the sockets that somebody opened by a sign-in that is over now."""
+    if isinstance(user, Account):
+        accounts.close_sockets_of_ended_sign_ins(account=user)
+
+
+class LogoutView(allauth.LogoutView):  # type: ignore[misc]
+    """Sign out, also on the pages of a session that are open in this browser."""
+
+    def logout(self) -> None:
+        """End the sign-in, then what it opened."""
+        before = self.request.user
+        super().logout()
+        _end_pages_of(before)
+
+
+class PasswordChangeView(allauth.PasswordChangeView):  # type: ignore[misc]
+    """Change the password: every other browser of this account is signed out by it."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, then end what older sign-ins opened."""
+        response: HttpResponse = super().form_valid(form)
+        _end_pages_of(form.user)
+        return response
+
+
+class PasswordResetFromKeyView(allauth.PasswordResetFromKeyView):  # type: ignore[misc]
+    """Set a new password by a link from a mail: every browser of this account is signed out."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password, then end what older sign-ins opened."""
+        response: HttpResponse = super().form_valid(form)
+        _end_pages_of(form.user)
+        return response

@@ -35,6 +35,7 @@ pytestmark = pytest.mark.django_db
 
 # Commands that change no session, or a session nobody can listen to yet or any more.
 SILENT = {
+    "accounts.close_sockets_of_ended_sign_ins",
     "accounts.is_first_run",
     "accounts.make_first_account",
     "accounts.make_first_account_link",
