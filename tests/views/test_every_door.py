@@ -62,6 +62,8 @@ leaving             POST  404 204 204 403 404 404
 account_login       GET   200 200 200 302 302 200
 account_logout      GET   302 302 302 200 200 302
 account_change_password GET 302 302 302 200 200 302
+operator_logout     GET   302 302 302 200 200 302
+operator_password_change GET 302 302 302 302 302 302
 account_reset_password GET 200 200 200 200 200 200
 account_reset_password_done GET 200 200 200 200 200 200
 account_reset_password_from_key GET 200 200 200 200 200 200
@@ -138,7 +140,7 @@ def test_a_cell_of_the_table(row, who, world, browser):
     name, method, *statuses = row
     person = world.people.get(who)
     client = browser(person) if person else Client()
-    accept = "text/html" if name.startswith("account_") else "application/json"
+    accept = "text/html" if name.startswith(("account_", "operator_")) else "application/json"
     body = BODIES.get(name, lambda w: {})(world)
 
     response = client.generic(
