@@ -93,7 +93,7 @@ export interface Snapshot {
 }
 
 /** Why the server ends the line for good. */
-export type Goodbye = "removed" | "deleted" | "unknown";
+export type Goodbye = "removed" | "left" | "deleted" | "signed_out" | "unknown";
 
 export type LiveEvent =
   | ({ type: "snapshot" } & Snapshot)
