@@ -4,6 +4,8 @@ import { type Caret, initials } from "./writers";
 
 /** Carets less than this many pixels apart stand on one line. */
 const ONE_LINE = 16;
+/** Names of at most this many characters stand whole in the margin. */
+const LONG_NAME = 9;
 
 export interface Line {
   /** Pixels from the top of the paper to the middle of the line. */
@@ -40,18 +42,23 @@ export function drawMargin(margin: HTMLElement, text: HTMLElement, carets: reado
 
 function drawLine(line: Line, before: HTMLElement | undefined): HTMLElement {
   const first = line.carets[0] as Caret;
-  const more = line.carets.length > 1 ? ` +${line.carets.length - 1}` : "";
+  const more = line.carets.length > 1 && h("span", {}, `+${line.carets.length - 1}`);
   const name =
     before ??
     h(
       "span",
       { "data-key": key(line), "data-p": first.colour },
-      h("span", { class: "fl" }, first.name + more),
-      h("span", { class: "sh2" }, initials(first.name) + more.trim()),
+      h("span", { class: "fl" }, h("span", {}, shortName(first.name)), more && more.cloneNode(true)),
+      h("span", { class: "sh2" }, h("span", {}, initials(first.name)), more),
     );
   name.className = ["mk", first.busy ? "" : "idle", first.vendor ? "lev" : ""].filter(Boolean).join(" ");
   name.style.setProperty("top", `${Math.round(line.top)}px`);
   return name;
+}
+
+/** A name that fits beside the text: all of a short one, of a long one the first word. */
+function shortName(name: string): string {
+  return name.length <= LONG_NAME ? name : (name.split(" ")[0] ?? name);
 }
 
 /** The same name in the same words keeps its element. */

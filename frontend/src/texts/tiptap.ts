@@ -45,6 +45,7 @@ export function makeEditor(
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
+        "aria-placeholder": gettext("Write the answer here, together."),
         "aria-describedby": describedBy,
       },
     },

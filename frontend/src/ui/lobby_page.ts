@@ -56,6 +56,8 @@ function drawState(room: Room): void {
   const open = door_open ? "" : gettext("Joining is locked. Nobody can join until you unlock it.");
   setText(note, phase === "draft" || phase === "closed" ? words[phase] : open);
   note.hidden = note.textContent === "";
+  // Beside a shut door this would not be true.
+  find("[data-later]").hidden = !note.hidden;
 }
 
 function drawPeople(room: Room, draw: Region): void {

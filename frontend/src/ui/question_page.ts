@@ -6,6 +6,7 @@ import { announce } from "./announce";
 import { AnswerPlace } from "./answer";
 import { isBusy } from "./busy";
 import { drawFollowBar } from "./follow_bar";
+import { foldWhileWriting } from "./folding";
 import { neighbours } from "./follow";
 import { focusHead, showHead } from "./head";
 import { watchMoves } from "./moving";
@@ -39,6 +40,7 @@ export function startQuestionPage(room: Room): void {
     tellWhenLeftBehind(room, past, shown.number);
     draw();
   });
+  foldWhileWriting(find(".lay"));
   showHead(room, shown.number);
   void answer.show(shown.number);
 

@@ -13,7 +13,7 @@ export function startWaiting(room: Room): void {
   find("[data-return-code]").addEventListener("click", () => void showReturnCode(room));
   room.watch(() => {
     const { here, slices, you } = room.state;
-    people([slices.people, here], () =>
+    people([slices.people, here, slices.session.vendor_name], () =>
       h(
         "ul",
         { class: "people who-list" },
@@ -22,7 +22,7 @@ export function startWaiting(room: Room): void {
             "li",
             { class: here.length > 0 && !here.includes(each.id) ? "gone" : null },
             avatar(each),
-            h("span", { class: "nm" }, each.name, each.id === you.id && ` (${gettext("you")})`, h("small", {}, roleLine(each))),
+            h("span", { class: "nm" }, each.name, each.id === you.id && ` (${gettext("you")})`, h("small", {}, each.vendor ? slices.session.vendor_name : roleLine(each))),
             each.vendor && vendorTag(),
             each.role === "facilitator" && icon("star", { small: true }),
           ),
