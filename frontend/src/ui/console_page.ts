@@ -15,6 +15,7 @@ import { drawOutcome } from "./outcome_panel";
 import { drawParts } from "./parts";
 import { drawPeople } from "./people_panel";
 import { drawProgramme, openTheme } from "./programme";
+import { clearRefusal } from "./refusal";
 import { onTheTable, tellWhenLeftBehind } from "./telling";
 import { region } from "./region";
 import type { Room } from "./room";
@@ -87,7 +88,10 @@ export function startConsole(room: Room): void {
   }
 
   function startRounding(): void {
-    rounding = new Rounding(room, shown.number, () => find("[data-focus=next]").click());
+    const next = (): HTMLElement => find("[data-focus=next]");
+    // What was refused is being mended: an old complaint must not stay beside it.
+    const mending = (): void => clearRefusal(next().parentElement as HTMLElement);
+    rounding = new Rounding(room, shown.number, () => next().click(), mending);
     fill(place, rounding.form);
     setAttribute(frame, "data-rounding", true);
     draw();

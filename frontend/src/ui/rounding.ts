@@ -19,12 +19,14 @@ export class Rounding {
     private readonly room: Room,
     readonly number: number,
     onSubmit: () => void,
+    onInput: () => void,
   ) {
     this.draft = `${room.session}/round/${number}`;
     this.form = this.build(this.question);
     keepDraft(this.form, this.draft);
     this.form.addEventListener("change", () => this.arrange());
     this.form.addEventListener("input", ({ target }) => (target as Element).removeAttribute("aria-invalid"));
+    this.form.addEventListener("input", onInput);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       onSubmit();
