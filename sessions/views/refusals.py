@@ -17,11 +17,11 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """Answer a refusal."""
+    """Answer a refusal; one without words says that there is nothing here."""
     if wants_json(request):
         content = {
             "code": refused.code,
-            "message": str(refused.message),
+            "message": str(refused.message) or _("This page is not there."),
             "field": refused.field,
         }
         return JsonResponse(content, status=refused.status)
