@@ -30,9 +30,10 @@ def own_pages_only(application: Application) -> Application:
     """
 
     async def guarded(scope: Any, receive: Any, send: Any) -> None:
-        headers = dict(scope.get("headers", []))
-        origin = headers.get(b"origin", b"").decode("latin-1")
-        await (application if origin in settings.ORIGINS else refused)(scope, receive, send)
+        headers = scope.get("headers", [])
+        told = [value.decode("latin-1") for name, value in headers if name == b"origin"]
+        ours = len(told) == 1 and told[0] in settings.ORIGINS
+        await (application if ours else refused)(scope, receive, send)
 
     return guarded
 
