@@ -26,11 +26,11 @@ export function ownActions(actions: readonly Action[], you: Person): Action[] {
 export function actionLine(action: Action): string {
   return [
     action.owner || gettext("nobody yet"),
-    action.due_date === null ? gettext("no date yet") : dayInWords(action.due_date),
+    action.due_date === null ? gettext("no date yet") : dayInWords(action.due_date).replace(/ /g, "\u00a0"),
     action.kind === "" ? "" : kindWord(action.kind).toLowerCase(),
   ]
     .filter((each) => each !== "")
-    .join(" · ");
+    .join("\u00a0· ");
 }
 
 /** What a list of these actions depends on. */
