@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sessions.enums import Outcome, Phase
+from sessions.enums import Outcome, Phase, Step
 from sessions.models import Answer, Participant, Session
 
 _ICONS = {
@@ -87,7 +87,7 @@ def _cell(session: Session, answer: Answer) -> str:
 
 def _words(session: Session, answers: list[Answer]) -> str:
     chosen = [answer for answer in answers if answer.chosen]
-    done = [answer for answer in chosen if answer.outcome not in _OPEN_WORDS]
+    done = [answer for answer in chosen if answer.step == Step.DONE]
     if session.phase in {Phase.DRAFT, Phase.LOBBY}:
         return _("%(count)d questions") % {"count": len(chosen)}
     words = _("%(done)d of %(count)d rounded off")
