@@ -1,12 +1,16 @@
-"""Log lines without secrets: addresses may hold one-time tokens, also in an error of ours."""
+"""What is written down: no secrets, and never so much that one sender fills the disk."""
 
 from __future__ import annotations
 
 import logging
 import re
+import time
 
 # What follows these words in an address opens an account for whoever reads it.
 _SECRET = re.compile(r"(/(?:setup|sign-in|password/reset/key)/)[^/\s\"'?]+")
+
+MOST_ALIKE = 20
+MINUTE = 60.0
 
 
 class WithoutSecrets(logging.Formatter):
@@ -15,3 +19,25 @@ class WithoutSecrets(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         return _SECRET.sub(r"\1…", super().format(record))
+
+
+class Seldom(logging.Filter):
+    """Lets twenty lines a minute through from one place in the code; the last says so.
+
+    Refusals are worth knowing about, and anybody can cause them as often as they like.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun: dict[tuple[str, int], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this line is written."""
+        place, now = (record.pathname, record.lineno), time.monotonic()
+        since, count = self._begun.get(place, (now, 0))
+        if now - since >= MINUTE:
+            since, count = now, 0
+        self._begun[place] = (since, count + 1)
+        if count + 1 == MOST_ALIKE:
+            record.msg = f"{record.msg} (more of these are left out for a minute)"
+        return count < MOST_ALIKE
