@@ -3,7 +3,17 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from sessions.views import accounts, commands, dashboard, joining, live, report, start
+from sessions.views import (
+    accounts,
+    answering,
+    dashboard,
+    joining,
+    leading,
+    live,
+    place,
+    report,
+    start,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -35,44 +45,44 @@ urlpatterns = [
     ),
     path(
         "sessions/<str:session_id>/current-question/",
-        commands.current_question,
+        leading.current_question,
         name="current_question",
     ),
-    path("sessions/<str:session_id>/phase/", commands.phase, name="phase"),
-    path("sessions/<str:session_id>/door/", commands.set_door, name="door"),
-    path("sessions/<str:session_id>/code/", commands.code, name="code"),
+    path("sessions/<str:session_id>/phase/", leading.phase, name="phase"),
+    path("sessions/<str:session_id>/door/", leading.door, name="door"),
+    path("sessions/<str:session_id>/code/", leading.code, name="code"),
     path(
         "sessions/<str:session_id>/questions/<int:number>/outcome/",
-        commands.outcome,
+        answering.outcome,
         name="outcome",
     ),
     path(
         "sessions/<str:session_id>/questions/<int:number>/reopening/",
-        commands.reopening,
+        answering.reopening,
         name="reopening",
     ),
-    path("sessions/<str:session_id>/questions/<int:number>/parts/", commands.parts, name="parts"),
-    path("sessions/<str:session_id>/actions/", commands.actions, name="actions"),
+    path("sessions/<str:session_id>/questions/<int:number>/parts/", answering.parts, name="parts"),
+    path("sessions/<str:session_id>/actions/", answering.actions, name="actions"),
     path(
         "sessions/<str:session_id>/actions/<str:action_point_id>/",
-        commands.action,
+        answering.action,
         name="action",
     ),
     path(
         "sessions/<str:session_id>/actions/<str:action_point_id>/removal/",
-        commands.action_removal,
+        answering.action_removal,
         name="action_removal",
     ),
     path(
         "sessions/<str:session_id>/people/<str:participant_id>/name/",
-        commands.person_name,
+        leading.person_name,
         name="person_name",
     ),
     path(
         "sessions/<str:session_id>/people/<str:participant_id>/removal/",
-        commands.person_removal,
+        leading.person_removal,
         name="person_removal",
     ),
-    path("sessions/<str:session_id>/return-code/", commands.return_code, name="return_code"),
-    path("sessions/<str:session_id>/leaving/", commands.leaving, name="leaving"),
+    path("sessions/<str:session_id>/return-code/", place.return_code, name="return_code"),
+    path("sessions/<str:session_id>/leaving/", place.leaving, name="leaving"),
 ]

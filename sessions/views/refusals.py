@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -29,13 +28,6 @@ def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
         return page_not_found(request, refused)
     context = {"title": _("This is not possible"), "message": str(refused.message)}
     return render(request, "pages/door.html", context, status=refused.status)
-
-
-def refuse_form(form: BaseForm) -> JsonResponse:
-    """Answer a form with errors to a script: the first error, and its field."""
-    field, errors = next(iter(form.errors.items()))
-    name = "" if field == "__all__" else field
-    return JsonResponse({"code": "invalid", "message": errors[0], "field": name}, status=400)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
