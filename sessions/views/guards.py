@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 
 from sessions.access import identity
 from sessions.enums import Role
@@ -55,11 +54,9 @@ def door(*methods: str) -> Callable[[View], View]:
             if request.method not in allowed:
                 return method_not_allowed(request, allowed)
             try:
-                response = view(request, *arguments, **named)
+                return view(request, *arguments, **named)
             except Refused as refused:
-                response = refuse(request, refused)
-            add_never_cache_headers(response)
-            return response
+                return refuse(request, refused)
 
         return guarded
 
