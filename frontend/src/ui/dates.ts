@@ -5,7 +5,7 @@ export function dayInWords(date: string, today: Date = new Date()): string {
   const day = new Date(`${date}T12:00:00`);
   if (Number.isNaN(day.getTime())) return date;
   const year = day.getFullYear() === today.getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(document.documentElement.lang || "nl", {
+  return new Intl.DateTimeFormat(language(), {
     day: "numeric",
     month: "long",
     ...(year === undefined ? {} : { year }),
@@ -15,4 +15,10 @@ export function dayInWords(date: string, today: Date = new Date()): string {
 /** "4 december 2026". */
 export function dateInWords(date: string): string {
   return dayInWords(date, new Date(0));
+}
+
+/** The day comes before the month, in English too. */
+function language(): string {
+  const { lang } = document.documentElement;
+  return lang === "en" ? "en-GB" : lang || "nl";
 }

@@ -24,7 +24,23 @@ export function vendorTag(): HTMLElement {
 /** Perspective, and what somebody does in the session when that is more than taking part. */
 export function roleLine(person: Person): string {
   const extra = extraRole(person.role);
-  return extra === "" ? person.perspective_label : `${person.perspective_label} · ${extra}`;
+  const word = perspectiveWord(person);
+  return extra === "" ? word : `${word} · ${extra}`;
+}
+
+/** Where somebody speaks from, in the language of this page; for "other" in their own words. */
+export function perspectiveWord(person: Pick<Person, "role" | "perspective" | "perspective_label">): string {
+  if (person.role === "facilitator") return gettext("Facilitator");
+  const words: Record<string, string> = {
+    recruiter: gettext("Recruiter"),
+    manager: gettext("Hiring manager"),
+    works_council: gettext("Works council"),
+    privacy: gettext("Privacy (DPO)"),
+    legal: gettext("Legal"),
+    diversity: gettext("Diversity and inclusion"),
+    vendor: gettext("Vendor"),
+  };
+  return words[person.perspective] ?? person.perspective_label;
 }
 
 /** Who is here first, each in order of joining; everybody when it is not known yet. */

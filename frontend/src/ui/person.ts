@@ -3,6 +3,7 @@ import { h } from "../dom";
 import type { Person } from "../live/slices";
 import { labelled } from "./action_form";
 import { confirm, formFoot, openDialog } from "./dialog";
+import { perspectiveWord } from "./people";
 import type { Room } from "./room";
 
 /** Open the window of one person. */
@@ -17,7 +18,7 @@ export function openPerson(room: Room, person: Person): void {
     "data-first": true,
   });
   const form = h("form", { class: "stack", novalidate: true }, labelled("person-name", gettext("Name"), input));
-  const dialog = openDialog(person.name, h("p", { class: "muted small" }, person.perspective_label), form);
+  const dialog = openDialog(person.name, h("p", { class: "muted small" }, perspectiveWord(person)), form);
   const foot = formFoot(
     form,
     gettext("Save name"),

@@ -25,6 +25,15 @@ test("a scribe is called so beside the perspective", () => {
   assert.equal(roleLine(person("Mees", { role: "scribe", perspective_label: "HR" })), "HR · scribe");
 });
 
+test("a perspective is said in the language of the page", () => {
+  const sam = person("Sam", { perspective: "works_council", perspective_label: "Ondernemingsraad" });
+  assert.equal(roleLine(sam), "Works council");
+});
+
+test("who speaks from elsewhere is called in their own words", () => {
+  assert.equal(roleLine(person("Lena", { perspective: "other", perspective_label: "Student" })), "Student");
+});
+
 test("who is here stands before who is away, each in order of joining", () => {
   assert.deepEqual(presentFirst([SAM, FATIMA, DAAN], ["daan", "fatima"]), [FATIMA, DAAN, SAM]);
 });
@@ -48,11 +57,11 @@ test("an action without owner is nobody's", () => {
 });
 
 test("an action line names what is missing", () => {
-  assert.equal(actionLine(action()), "nobody yet · no date yet");
+  assert.equal(actionLine(action()), "nobody yet\u00a0· no date yet");
 });
 
 test("an action line names owner, day and kind", () => {
   const year = String(new Date().getFullYear());
   const complete = action({ owner: "Bram", due_date: `${year}-12-04`, kind: "process" });
-  assert.equal(actionLine(complete), "Bram · 4 december · process");
+  assert.equal(actionLine(complete), "Bram\u00a0· 4\u00a0december\u00a0· process");
 });
