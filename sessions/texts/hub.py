@@ -220,7 +220,9 @@ class Hub:
                 # What was heard meanwhile is in both, which changes nothing.
                 if stretch.head > room.copy.head:
                     room.hear(stretch.updates, head=stretch.head)
-                if not any(sequence > room.copy.head for sequence, _ in room.unanswered):
+                # The log may have been read up to an own edit before its receipt was here.
+                room.answer_told()
+                if not room.unanswered:
                     return
         finally:
             self._catching_up.discard(room)

@@ -261,8 +261,12 @@ class Room:
             self._tell(updates, skip=None)
         if not fits:
             self._vet_again()
-        answered = [seat for sequence, seat in self.unanswered if sequence <= head]
-        self.unanswered = [one for one in self.unanswered if one[0] > head]
+        self.answer_told()
+
+    def answer_told(self) -> None:
+        """Acknowledge what was kept behind another process's part, now that all of it is told."""
+        answered = [seat for sequence, seat in self.unanswered if sequence <= self.copy.head]
+        self.unanswered = [one for one in self.unanswered if one[0] > self.copy.head]
         for seat in answered:
             seat.status(kept=True)
 

@@ -1,6 +1,7 @@
 """Two processes, played by two hubs on one layer, which is a doorbell and not the truth."""
 
 import asyncio
+import threading
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -13,6 +14,7 @@ from sessions.texts.hub import Hub
 from sessions.texts.keeping import Letter, Parcel, keep
 from sessions.texts.line import Line
 from sessions.texts.log import BLANK
+from sessions.texts.room import Room
 from tests.conftest import NOW
 from tests.texts.pen import Pen
 from tests.texts.wire import auth, caret, edit, meaning, step1, until
@@ -150,6 +152,38 @@ async def test_an_edit_that_leans_on_another_process_is_kept_after_reading_the_l
     await reader.line.receive(edit(KEY, other.type(" dan")))
 
     assert (await reader.hear("status"))[2] == 1
+
+
+async def test_an_edit_is_acknowledged_when_the_log_was_read_before_its_receipt(hubs, bram, carla):
+    """Another process wrote behind it and rang while its receipt was still on the way."""
+    here, _ = hubs(Deaf)
+    writer = Browser(here, bram)
+    await writer.open()
+    room = await here.room(bram.session.public_id, NAME)
+    loop = asyncio.get_running_loop()
+    told = threading.Event()
+
+    def write(parcels):
+        receipts = keep(parcels)
+        keep([Parcel(room.key, [Letter(carla.pk, Pen(12).paragraph("ander"), (12,))])])
+        asyncio.run_coroutine_threadsafe(hear_of(2, here, bram, room), loop).add_done_callback(
+            lambda _: told.set()
+        )
+        assert told.wait(10)
+        return receipts
+
+    here.journal._write = write
+    await writer.line.receive(edit(KEY, Pen(11).paragraph("eigen")))
+
+    assert (await writer.hear("status"))[2] == 1
+
+
+async def hear_of(last: int, hub: Hub, participant: Participant, room: Room) -> None:
+    """Ring without bytes, and wait until the log was read up to this number."""
+    session_id = participant.session.public_id
+    one = {"session": session_id, "name": KEY, "first": last, "last": last, "update": None}
+    await hub._heard({"kept": [[one]]})
+    await until(lambda: room.copy.head == last)
 
 
 async def test_an_edit_is_acknowledged_while_the_layer_is_away(hubs, bram):
