@@ -37,22 +37,37 @@ def replay(key: TextKey, *, after: int = 0) -> Stretch:
 
     From the beginning on, it begins with what every text begins with.
     """
-    answer_id, closed = key
-    # One transaction: a checkpoint written between the two reads would hide the rows it replaced.
-    with transaction.atomic():
-        found = TextCheckpoint.objects.filter(
-            answer_id=answer_id, closed=closed, sequence__gt=after
-        ).first()
-        start = found.sequence if found else after
-        rows = list(
-            TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__gt=start)
-            .order_by("sequence")
-            .values_list("sequence", "update")
-        )
     beginning = [BLANK] if after == 0 else []
+    while True:
+        found = _checkpoint(key, after=after)
+        start = found.sequence if found else after
+        rows = _rows(key, after=start)
+        # Each read sees the database of its own moment: a checkpoint written between the two
+        # would hide the rows it replaced.
+        if _summed_up_to(key, after=after) == start:
+            break
     updates = [bytes(found.state)] if found else beginning
     updates += [bytes(update) for _, update in rows]
     return Stretch(updates, rows[-1][0] if rows else start)
+
+
+def _checkpoint(key: TextKey, *, after: int) -> TextCheckpoint | None:
+    answer_id, closed = key
+    return TextCheckpoint.objects.filter(
+        answer_id=answer_id, closed=closed, sequence__gt=after
+    ).first()
+
+
+def _summed_up_to(key: TextKey, *, after: int) -> int:
+    answer_id, closed = key
+    found = TextCheckpoint.objects.filter(answer_id=answer_id, closed=closed, sequence__gt=after)
+    return found.values_list("sequence", flat=True).first() or after
+
+
+def _rows(key: TextKey, *, after: int) -> list[tuple[int, bytes]]:
+    answer_id, closed = key
+    rows = TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__gt=after)
+    return list(rows.order_by("sequence").values_list("sequence", "update"))
 
 
 def is_about_bytes(error: BaseException) -> bool:

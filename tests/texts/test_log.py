@@ -1,6 +1,8 @@
 """The log: replay gives the text back, and a checkpoint never loses any of it."""
 
 import pycrdt
+import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +122,26 @@ def test_a_checkpoint_made_meanwhile_is_left_alone(session, bram, monkeypatch):
     monkeypatch.setattr(log, "summary", slow)
 
     assert (log.sum_up(key), TextCheckpoint.objects.count()) == (False, 1)
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_checkpoint_made_while_the_log_is_read_hides_nothing(session, bram, after):
+    """On PostgreSQL every statement sees the database of its own moment."""
+    updates = typed("een ", "twee")
+    keep(session, bram, *updates)
+    key = key_of(session)
+    todo = [log.sum_up]
+
+    def between(execute, sql, *rest):
+        if todo and sql.startswith("SELECT") and TextUpdate._meta.db_table in sql:
+            todo.pop()(key)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(between):
+        stretch = log.replay(key, after=after)
+
+    assert (todo, text_of([*updates[:after], *stretch.updates])) == ([], "een twee")
+    assert stretch.head == 3
 
 
 def test_heads_count_rows_and_checkpoints(session, bram):
