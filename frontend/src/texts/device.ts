@@ -1,15 +1,18 @@
 /**
  * What this device keeps of texts that the session does not have yet (ruling 6).
  *
- * Light on purpose: every page sweeps what belongs to finished sessions, without the editor.
- * One database, one record per session, document (its name holds the epoch) and open page, so
- * that two pages never throw away each other's text.
+ * Light on purpose: every page looks here for what belongs to finished sessions, without the
+ * editor. One database, one record per session, person, document (its name holds the epoch) and
+ * open page: two pages never throw away each other's text, and whoever shares this device never
+ * reads, sends or forgets somebody else's.
  */
 
 export interface Kept {
-  /** session/document/page */
+  /** session/person/document/page */
   key: string;
   session: string;
+  /** Whose text: the public id of a participant. */
+  person: string;
   document: string;
   /** The whole document as one update. */
   update: Uint8Array;
@@ -38,23 +41,30 @@ export function forget(keys: readonly string[]): Promise<boolean> {
   return change((store) => keys.forEach((key) => store.delete(key)));
 }
 
-/** Everything kept for one session, oldest first. */
-export async function keptOf(session: string): Promise<Kept[]> {
+/** Everything this person left here in one session, oldest first. */
+export async function keptOf(session: string, person: string): Promise<Kept[]> {
   const all = await everything();
-  return all.filter((each) => each.session === session).sort((one, other) => one.at - other.at);
+  return all.filter((each) => each.session === session && each.person === person).sort(byAge);
 }
 
-/**
- * Forget all texts of these finished sessions.
- *
- * Returns the sessions that still have text here, so that a page can ask the server about them.
- */
-export async function sweep(finished: readonly string[]): Promise<string[]> {
+/** Everything this device keeps, of everybody, oldest first. */
+export async function keptHere(): Promise<Kept[]> {
+  return (await everything()).sort(byAge);
+}
+
+/** Forget what this person left here in a session: it was sent, offered for copying or given up. */
+export async function forgetOf(session: string, person: string): Promise<void> {
+  await forget((await keptOf(session, person)).map((each) => each.key));
+}
+
+/** Forget everything of a session that is over, whoever wrote it. */
+export async function sweep(session: string): Promise<void> {
   const all = await everything();
-  const over = all.filter((each) => finished.includes(each.session));
-  await forget(over.map((each) => each.key));
-  const left = all.filter((each) => !finished.includes(each.session));
-  return [...new Set(left.map((each) => each.session))];
+  await forget(all.filter((each) => each.session === session).map((each) => each.key));
+}
+
+function byAge(one: Kept, other: Kept): number {
+  return one.at - other.at;
 }
 
 let opened: Promise<IDBDatabase | null> | undefined;
@@ -106,6 +116,8 @@ async function change(action: (store: IDBObjectStore) => void): Promise<boolean>
       transaction.oncomplete = () => resolve(true);
       transaction.onerror = transaction.onabort = () => resolve(false);
       action(transaction.objectStore(STORE));
+      // A page that is going away hears no answer any more: do not wait for one.
+      transaction.commit?.();
     } catch {
       resolve(false);
     }

@@ -40,7 +40,7 @@ export class SharedDocument {
 
   constructor(
     readonly name: string,
-    line: TextLine,
+    private readonly line: TextLine,
     private readonly keeper: Keeper,
     private readonly events: DocumentEvents,
     list: string = EDITOR_LIST,
@@ -112,7 +112,8 @@ export class SharedDocument {
   private readonly onUpdate = (_update: Uint8Array, origin: unknown): void => {
     if (origin === this.provider) return;
     this.waiting.add(Date.now());
-    this.keeper.plan(() => ({ update: Y.encodeStateAsUpdate(this.doc), text: this.text }));
+    const contents = () => ({ update: Y.encodeStateAsUpdate(this.doc), text: this.text });
+    this.keeper.plan(contents, { now: !this.line.isOpen });
     this.events.onChange();
   };
 

@@ -1,6 +1,6 @@
 /** The shared texts of a session: one line for all of them, one editor per question. */
 import { listen, listenForWaking, socketUrl } from "../live/environment";
-import { forget as forgetKept, keptOf } from "./device";
+import { forgetOf } from "./device";
 import { offerLeftovers, reloadOnce } from "./leftovers";
 import { TextLine } from "./line";
 import { PATIENCE } from "./savestate";
@@ -11,7 +11,6 @@ import { View } from "./view";
 import { type Denial, denialWords } from "./words";
 
 export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
-export { sweep } from "./device";
 
 /** Unacknowledged for this long (ms) although the line speaks: it is opened anew. */
 const STUCK = 15_000;
@@ -31,6 +30,8 @@ class SessionTexts implements Texts {
   private readonly timer = setInterval(() => this.tick(), TICK);
   private readonly undo: (() => void)[];
   private ended: Denial | null = null;
+  private offered: Promise<void> = Promise.resolve();
+  private closed: Promise<void> | null = null;
   private told = "";
 
   constructor(private readonly options: TextsOptions) {
@@ -66,20 +67,26 @@ class SessionTexts implements Texts {
 
   async forget(): Promise<void> {
     for (const slot of this.slots) slot.shared.abandon();
-    const kept = await keptOf(this.options.session);
-    await forgetKept(kept.map((each) => each.key));
+    await forgetOf(this.options.session, this.options.you.id);
   }
 
-  close(): void {
+  close(why: string): Promise<void> {
+    this.closed ??= this.closeAll(why);
+    return this.closed;
+  }
+
+  private async closeAll(why: string): Promise<void> {
     clearInterval(this.timer);
     this.undo.forEach((each) => each());
     void this.slots.flush();
+    const offered = [this.offered];
     for (const slot of this.slots.drain()) {
-      void slot.offerUnsaved(gettext("You left this session before your last words were saved."));
+      offered.push(slot.offerUnsaved(why));
       for (const view of [...slot.views]) view.destroy();
       slot.destroy();
     }
     this.line.destroy();
+    await Promise.all(offered);
   }
 
   private get state(): TextsState {
@@ -87,16 +94,18 @@ class SessionTexts implements Texts {
   }
 
   private makeSlot(number: number): Slot {
-    const { session, epoch, list = EDITOR_LIST } = this.options;
+    const { session, epoch, you, list = EDITOR_LIST } = this.options;
     const onChange = () => this.changed();
     const onEnd = (reason: Denial) => void this.end(reason);
-    return new Slot(number, { session, epoch, list, line: this.line, onChange, onEnd });
+    const { line } = this;
+    return new Slot(number, { session, person: you.id, epoch, list, line, onChange, onEnd });
   }
 
   /** Send what earlier pages left behind; offer what can no longer be sent. */
   private async sendLeftovers(): Promise<void> {
-    const { session, epoch } = this.options;
-    for (const number of await offerLeftovers(session, epoch)) this.slots.open(number);
+    const { session, you, epoch } = this.options;
+    const sendable = await offerLeftovers(session, you.id, epoch);
+    if (this.closed === null) for (const number of sendable) this.slots.open(number);
   }
 
   /** The server ended all texts: never come back by itself, and lose nothing. */
@@ -106,8 +115,8 @@ class SessionTexts implements Texts {
     this.line.disconnect();
     await this.slots.flush();
     if (reason !== "removed" && reloadOnce()) return;
-    for (const slot of this.slots) await slot.offerUnsaved(denialWords(reason));
-    this.slots.redraw();
+    const offered = [...this.slots].map((slot) => slot.offerUnsaved(denialWords(reason)));
+    this.offered = Promise.all(offered).then(() => this.slots.redraw());
   }
 
   /** Look at what waits: a silent line is given up, what is done is let go. */

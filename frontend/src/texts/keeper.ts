@@ -15,37 +15,42 @@ export class Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private contents: (() => Contents) | null = null;
   private written: string[] = [];
+  private busy = false;
+  private again = false;
   private readonly key: string;
 
   constructor(
     private readonly session: string,
+    private readonly person: string,
     private readonly document: string,
     private readonly onAble: () => void,
   ) {
-    this.key = `${session}/${document}/${PAGE}`;
+    this.key = `${session}/${person}/${document}/${PAGE}`;
   }
 
   /** What earlier pages left behind of this document. */
   async load(): Promise<Uint8Array[]> {
     this.settle(await canKeep());
-    const kept = (await keptOf(this.session)).filter((each) => each.document === this.document);
+    const all = await keptOf(this.session, this.person);
+    const kept = all.filter((each) => each.document === this.document);
     this.written.push(...kept.map((each) => each.key));
     return kept.map((each) => each.update);
   }
 
-  /** Write soon; `contents` is asked for only then. */
-  plan(contents: () => Contents): void {
+  /** Write soon, or now when no acknowledgement can come; `contents` is asked for only then. */
+  plan(contents: () => Contents, { now }: { now: boolean }): void {
     this.contents = contents;
-    this.timer ??= setTimeout(() => void this.write(), PAUSE);
+    if (now) void this.writeOn();
+    else this.timer ??= setTimeout(() => void this.write(), PAUSE);
   }
 
   /** Write what was planned now. */
   async write(): Promise<void> {
     this.stop();
     if (this.contents === null) return;
-    const { key, session, document } = this;
+    const { key, session, person, document } = this;
     if (!this.written.includes(key)) this.written.push(key);
-    const record = { key, session, document, at: Date.now(), ...this.contents() };
+    const record = { key, session, person, document, at: Date.now(), ...this.contents() };
     this.settle(await keep(record));
   }
 
@@ -59,6 +64,18 @@ export class Keeper {
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+
+  /** Write; what is planned meanwhile is written after it, in one go. */
+  private async writeOn(): Promise<void> {
+    this.again = true;
+    if (this.busy) return;
+    this.busy = true;
+    while (this.again) {
+      this.again = false;
+      await this.write();
+    }
+    this.busy = false;
   }
 
   private settle(able: boolean): void {

@@ -1,5 +1,5 @@
 /** What earlier pages of this session left on this device, and coming back after a reload. */
-import { forget, keptOf } from "./device";
+import { forget, keep, type Kept, keptOf } from "./device";
 import { rescue } from "./rescue";
 
 const RELOADED = "air-reloaded-at";
@@ -11,19 +11,43 @@ const ONCE_IN = 60_000;
  * Text of another epoch can never be merged, and text that was refused must not be sent again: both
  * are offered for copying and then forgotten.
  */
-export async function offerLeftovers(session: string, epoch: number): Promise<number[]> {
-  const sendable = new Set<number>();
-  for (const kept of await keptOf(session)) {
-    const number = numberIn(kept.document, epoch);
-    if (number !== null) {
-      sendable.add(number);
-      continue;
-    }
-    const why = gettext("What you wrote here earlier could not be saved.");
-    await rescue(why, kept.text);
-    await forget([kept.key]);
+export async function offerLeftovers(
+  session: string,
+  person: string,
+  epoch: number,
+): Promise<number[]> {
+  const kept = await keptOf(session, person);
+  const sendable = ({ document }: Kept) => numberIn(document, epoch) !== null;
+  const why = gettext("What you wrote here earlier could not be saved.");
+  await offerThese(kept.filter((each) => !sendable(each)), why);
+  return [...new Set(kept.flatMap(({ document }) => numberIn(document, epoch) ?? []))];
+}
+
+/** Offer what this device still keeps of this person in a session that they cannot reach any more. */
+export async function offerRest(session: string, person: string, why: string): Promise<void> {
+  await offerThese(await keptOf(session, person), why);
+}
+
+/** Offer these for copying, one after the other; each is forgotten when its window is closed. */
+export async function offerThese(kept: readonly Kept[], why: string): Promise<void> {
+  for (const { key, text } of kept) {
+    await rescue(why, text);
+    await forget([key]);
   }
-  return [...sendable];
+}
+
+/** Offer text that was turned down; until that is done this device keeps it to be copied only. */
+export async function offerRefused(
+  refused: Pick<Kept, "session" | "person" | "document" | "text">,
+  why: string,
+): Promise<void> {
+  const { session, person, text } = refused;
+  if (text === "") return;
+  const document = `${refused.document}!`;
+  const key = `${session}/${person}/${document}/${Date.now()}`;
+  const made = { key, session, person, document, update: new Uint8Array(), text, at: Date.now() };
+  void keep(made);
+  await offerThese([made], why);
 }
 
 /** The question of a document's name, or null when its text can only be copied. */

@@ -2,10 +2,19 @@
 import { h, setText } from "../dom";
 
 let counter = 0;
+let last: Promise<void> = Promise.resolve();
 
-/** Show the text and wait until the person closes it. Works without a secure context. */
+/**
+ * Show the text and wait until the person closes it; one after the other when there are more.
+ * Works without a secure context.
+ */
 export function rescue(why: string, text: string): Promise<void> {
   if (text.trim() === "") return Promise.resolve();
+  last = last.then(() => show(why, text));
+  return last;
+}
+
+function show(why: string, text: string): Promise<void> {
   const id = `rescue-${(counter += 1)}`;
   const area = h("textarea", { class: "input", readonly: true, rows: 8, "aria-labelledby": `${id}-title` });
   area.value = text;

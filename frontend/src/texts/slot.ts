@@ -1,7 +1,7 @@
 /** One question's text on this page: its document now, and the editors that show it. */
-import { forget, keep } from "./device";
 import { SharedDocument } from "./document";
 import { Keeper } from "./keeper";
+import { offerRefused } from "./leftovers";
 import type { TextLine } from "./line";
 import { rescue } from "./rescue";
 import type { SaveFacts } from "./savestate";
@@ -18,6 +18,8 @@ const MOST_RESTARTS = 3;
 
 export interface SlotOptions {
   session: string;
+  /** The public id of who this page was made for. */
+  person: string;
   epoch: number;
   list: string;
   line: TextLine;
@@ -94,13 +96,13 @@ export class Slot {
   }
 
   private open(): [Keeper, SharedDocument] {
-    const { session, epoch, line, list } = this.options;
+    const { session, person, epoch, line, list } = this.options;
     const name = `q${this.number}.e${epoch}`;
     const changed = () => {
       this.redraw();
       this.options.onChange();
     };
-    const keeper = new Keeper(session, name, changed);
+    const keeper = new Keeper(session, person, name, changed);
     const events = { onChange: changed, onDenied: (reason: Denial) => this.deny(reason) };
     return [keeper, new SharedDocument(name, line, keeper, events, list)];
   }
@@ -126,15 +128,7 @@ export class Slot {
       view.show(this.shared);
       view.tell(denialWords(reason));
     }
-    void offer(this.options.session, old.name, denialWords(reason), text);
+    const { session, person } = this.options;
+    void offerRefused({ session, person, document: old.name, text }, denialWords(reason));
   }
-}
-
-/** Offer text for copying; until that is done this device keeps it as what can only be copied. */
-async function offer(session: string, name: string, why: string, text: string): Promise<void> {
-  if (text === "") return;
-  const key = `${session}/${name}!/${Date.now()}`;
-  void keep({ key, session, document: `${name}!`, update: new Uint8Array(), text, at: Date.now() });
-  await rescue(why, text);
-  await forget([key]);
 }

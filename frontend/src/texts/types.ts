@@ -55,8 +55,11 @@ export interface Texts {
   mount(host: HTMLElement, number: number, options: MountOptions): EditorView;
   /** Called now and at every change; returns a function that stops it. */
   onState(listener: (state: TextsState) => void): () => void;
-  /** Forget what this device keeps of this session (on closing or leaving it). */
+  /** Forget what this device keeps of this person in this session. */
   forget(): Promise<void>;
-  /** End the line and take the editors away; what was not saved is offered for copying. */
-  close(): void;
+  /**
+   * End the line and take the editors away; what was not saved is offered for copying, with the
+   * reason `why`. Resolves when all of that has been seen; asked again, it is the same ending.
+   */
+  close(why: string): Promise<void>;
 }

@@ -3,8 +3,8 @@ import { find, h, setText } from "../dom";
 import { actionList, actionsKey, ownActions } from "./actions";
 import { reopenSession } from "./closing";
 import { dateInWords } from "./dates";
-import { keptOf, sweep } from "../texts/device";
-import { rescue } from "../texts/rescue";
+import { sweep } from "../texts/device";
+import { offerRest } from "../texts/leftovers";
 import { watchMoves } from "./moving";
 import { region } from "./region";
 import type { Room } from "./room";
@@ -14,7 +14,7 @@ export function startEnding(room: Room): void {
   const regions = { mine: region("mine"), all: region("actions") };
   watchMoves(room, "ending");
   document.querySelector("[data-reopen]")?.addEventListener("click", () => reopenSession(room));
-  void clearDevice(room.session);
+  void clearDevice(room);
   room.watch(() => {
     const { actions, session } = room.state.slices;
     const mine = ownActions(actions, room.state.you);
@@ -29,9 +29,8 @@ export function startEnding(room: Room): void {
   });
 }
 
-/** Offer what never reached the session for copying, then forget it: the session is over. */
-async function clearDevice(session: string): Promise<void> {
-  const why = gettext("The session closed before this text was saved.");
-  for (const { text } of await keptOf(session)) await rescue(why, text);
-  await sweep([session]);
+/** Offer this person's text that never reached the session; all of it goes: the session is over. */
+async function clearDevice({ session, state }: Room): Promise<void> {
+  await offerRest(session, state.you.id, gettext("The session closed before this text was saved."));
+  await sweep(session);
 }

@@ -5,7 +5,7 @@ import { closeSession, reopenSession } from "./closing";
 import { commandButton } from "./command";
 import { confirm, openDialog } from "./dialog";
 import { copied } from "../page/copy";
-import { sweep } from "../texts/open";
+import { forgetOf } from "../texts/open";
 import { goTo } from "./moving";
 import type { Room } from "./room";
 
@@ -73,7 +73,7 @@ function leave(room: Room): void {
         room.leaving = false;
         throw error;
       });
-      await sweep([room.session]);
+      await forgetOf(room.session, room.state.you.id);
       goTo("/");
     },
   });

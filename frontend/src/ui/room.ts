@@ -84,7 +84,8 @@ export class Room {
   }
 
   private leave(reason: Goodbye): void {
-    void this.openTexts().then((texts) => texts?.close());
+    const why = gettext("You left this session before your last words were saved.");
+    void this.openTexts().then((texts) => texts?.close(why));
     if (!this.leaving) this.onGoodbye(reason);
   }
 

@@ -1,0 +1,34 @@
+/** A browser's store, as much of it as the device's keeper uses: one database, one store. */
+
+type Row = { key: string };
+
+const rows = new Map<string, Row>();
+
+/** Give every test an empty store. */
+export function emptyStore(): void {
+  rows.clear();
+}
+
+/** The keys that are kept now. */
+export function keysKept(): string[] {
+  return [...rows.keys()];
+}
+
+function request<Value>(result: Value): { onsuccess: (() => void) | null; result: Value } {
+  const made = { onsuccess: null as (() => void) | null, result };
+  queueMicrotask(() => made.onsuccess?.());
+  return made;
+}
+
+function transaction(): unknown {
+  const store = {
+    put: (row: Row) => rows.set(row.key, structuredClone(row)),
+    delete: (key: string) => rows.delete(key),
+    getAll: () => request([...rows.values()].map((row) => structuredClone(row))),
+  };
+  const made = { oncomplete: null as (() => void) | null, objectStore: () => store };
+  queueMicrotask(() => made.oncomplete?.());
+  return made;
+}
+
+Object.assign(globalThis, { indexedDB: { open: () => request({ transaction }) } });

@@ -1,0 +1,120 @@
+"""Unsent text on a device: whose it is, and what becomes of it when it can no longer be sent."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import LONG, Facilitator, Guest
+from tests.running_server import RunningServer
+
+KEPT = """() => new Promise((resolve, reject) => {
+  const opened = indexedDB.open("air-texts", 1);
+  opened.onerror = reject;
+  opened.onupgradeneeded = () => opened.result.createObjectStore("kept", {keyPath: "key"});
+  opened.onsuccess = () => {
+    const asked = opened.result.transaction("kept").objectStore("kept").getAll();
+    asked.onsuccess = () => {
+      opened.result.close();
+      resolve(asked.result.map(each => each.text));
+    };
+  };
+})"""
+NOT_SAVED = "Nog niet bewaard bij de sessie."
+
+
+def kept_on(page: Page) -> list[str]:
+    """Return the texts that this browser keeps."""
+    kept: list[str] = page.evaluate(KEPT)
+    return kept
+
+
+@pytest.fixture
+def code(noor: Facilitator) -> str:
+    """The code of a session that is ready."""
+    return noor.makes_session("Apparaat")
+
+
+@pytest.fixture
+def sam(noor: Facilitator, guest, code: str) -> Guest:
+    """Sam, in the session that Noor started, with something saved."""
+    joined = guest("Sam", "Ondernemingsraad").joins_by_link(code)
+    noor.starts()
+    joined.sees_question(1)
+    joined.types("Bewaard.")
+    joined.sees_saved()
+    return joined
+
+
+def types_in_vain(sam: Guest, server: RunningServer) -> None:
+    """Have Sam type while the server is away, and leave the page."""
+    server.kill()
+    sam.types("Van Sam.")
+    expect(sam.page.get_by_text(NOT_SAVED).first).to_be_visible(timeout=LONG)
+    sam.page.goto("about:blank")
+    server.start()
+
+
+def makes_return_code(sam: Guest) -> str:
+    """Return Sam's own code to come back with."""
+    sam.page.locator("details[data-menu] > summary").click()
+    sam.page.get_by_role("button", name="Toon mijn terugkeercode").click()
+    sam.page.get_by_role("button", name="Maak terugkeercode").click()
+    code = sam.page.locator("[data-code]")
+    expect(code).to_be_visible(timeout=LONG)
+    made = code.inner_text()
+    sam.page.get_by_role("dialog").get_by_role("button", name="Sluit").first.click()
+    return made
+
+
+def becomes(sam: Guest, name: str, code: str) -> Guest:
+    """Have somebody else sit down behind Sam's browser and join."""
+    sam.page.goto(f"{sam.url}/j/{code}/")
+    sam.page.get_by_role("button", name="Ik ben niet Sam").click()
+    return Guest(sam.page, sam.url, name, "Leidinggevende").fills_in()
+
+
+def test_who_shares_a_device_never_sees_the_unsent_text_of_another(
+    sam: Guest, server: RunningServer, code: str
+):
+    types_in_vain(sam, server)
+
+    ellen = becomes(sam, "Ellen", code)
+
+    ellen.types("Van Ellen.")
+    ellen.sees_saved()
+    expect(ellen.page.get_by_role("dialog")).to_have_count(0)
+    expect(ellen.page.get_by_text("Van Sam.")).to_have_count(0)
+    assert ["Van Sam." in text for text in kept_on(ellen.page)] == [True]
+
+
+def test_unsent_text_is_sent_when_its_writer_is_back_on_the_device(
+    noor: Facilitator, sam: Guest, server: RunningServer, code: str
+):
+    own_code = makes_return_code(sam)
+    types_in_vain(sam, server)
+    becomes(sam, "Ellen", code)
+
+    sam.page.goto(f"{server.url}/return/")
+    sam.page.get_by_label("Terugkeercode").fill(own_code)
+    sam.page.locator("main").get_by_role("button", name="Ga verder").click()
+
+    noor.sees_in_answer("Van Sam.")
+    sam.sees_in_answer("Van Sam.")
+
+
+def test_what_was_typed_just_before_leaving_without_a_line_is_on_the_device(
+    noor: Facilitator, sam: Guest, server: RunningServer
+):
+    place = sam.page.url
+    server.kill()
+    away = sam.page.get_by_text("Geen verbinding. Je kunt doorschrijven").first
+    expect(away).to_be_visible(timeout=LONG)
+    sam.editor.click()
+    sam.page.keyboard.type("Op het nippertje.")
+    sam.page.goto("about:blank")
+    server.start()
+
+    sam.page.goto(place)
+
+    noor.sees_in_answer("Op het nippertje.")
