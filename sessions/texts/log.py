@@ -47,7 +47,7 @@ def replay(key: TextKey, *, after: int = 0) -> Stretch:
         if _summed_up_to(key, after=after) == start:
             break
     updates = [bytes(found.state)] if found else beginning
-    updates += [bytes(update) for _, update in rows]
+    updates += [update for _, update in rows]
     return Stretch(updates, rows[-1][0] if rows else start)
 
 
@@ -67,7 +67,8 @@ def _summed_up_to(key: TextKey, *, after: int) -> int:
 def _rows(key: TextKey, *, after: int) -> list[tuple[int, bytes]]:
     answer_id, closed = key
     rows = TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__gt=after)
-    return list(rows.order_by("sequence").values_list("sequence", "update"))
+    found = rows.order_by("sequence").values_list("sequence", "update")
+    return [(sequence, bytes(update)) for sequence, update in found]
 
 
 def is_about_bytes(error: BaseException) -> bool:
