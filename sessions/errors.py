@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Refused(Exception):
@@ -10,11 +11,13 @@ class Refused(Exception):
 
     `code` is stable and machine-readable; `message` is for the person who asked, in their
     language; `field` names the form field it belongs to, empty when it belongs to none;
-    `status` is the HTTP status a door answers with.
+    `status` is the HTTP status a door answers with; `title` stands above the message on a page of
+    its own.
     """
 
     code = "refused"
     status = 409
+    title: str | Promise = ""
 
     def __init__(self, message: str | Promise, *, field: str = "") -> None:
         super().__init__(str(message))
@@ -34,3 +37,11 @@ class NotFound(Refused):
 
     code = "not_found"
     status = 404
+
+
+class Removed(Refused):
+    """This browser had a place in the session and has none any more; it gives no right."""
+
+    code = "removed"
+    status = 403
+    title = _("You were taken out of the session.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -17,10 +18,21 @@ from sessions.models import Account, Participant, Session
 _SALT = "airsessions.participant"
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a cookie of ours still tells of somebody without a place; it gives no right at all.
+
+    `person` is a participant's public id. "removed": put out, or the cookie was revoked; "deleted":
+    the person went away with the session; "expired": the session closed too long ago.
+    """
+
+    person: str
+    reason: Literal["removed", "deleted", "expired"]
+
+
 def cookie_name(session: Session) -> str:
     """Return the name of the cookie that holds who this browser is in this session."""
-    prefix = "__Host-" if settings.SECURE else ""
-    return f"{prefix}air-{session.public_id}"
+    return _cookie_name(session.public_id)
 
 
 def cookie_value(participant: Participant) -> str:
@@ -35,6 +47,30 @@ def participant_behind(
     """Return who this is in this session: by account first, else by cookie; None for a stranger."""
     by_account = _by_account(session=session, account=account)
     return by_account or _by_cookie(session=session, value=cookies.get(cookie_name(session), ""))
+
+
+def trace_behind(*, session_id: str, cookies: Mapping[str, str]) -> Trace | None:
+    """Return what is left of a place in the session with this public id; None for a stranger.
+
+    Ask only about a browser that has no place there now. The same is said of a session that is gone
+    and of one that never was: only whom we once signed a cookie for hears anything.
+    """
+    signed = _signed(cookies.get(_cookie_name(session_id), ""))
+    if signed is None:
+        return None
+    public_id, version = signed
+    person = Participant.objects.select_related("session").filter(public_id=public_id).first()
+    if person is None:
+        return Trace(public_id, "deleted")
+    if person.session.public_id != session_id:
+        return None
+    revoked = person.removed_at is not None or person.cookie_version != version
+    return Trace(public_id, "removed" if revoked else "expired")
+
+
+def socket_trace(scope: Mapping[str, Any], public_id: str) -> Trace | None:
+    """Return what `trace_behind` says of the browser that opens this socket."""
+    return trace_behind(session_id=public_id, cookies=_cookies(scope))
 
 
 def socket_participant(scope: Mapping[str, Any], public_id: str) -> Participant | None:
@@ -61,15 +97,29 @@ def _by_account(*, session: Session, account: Any) -> Participant | None:
 
 
 def _by_cookie(*, session: Session, value: str) -> Participant | None:
-    try:
-        public_id, version = signing.loads(value, salt=_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+    signed = _signed(value)
+    if signed is None:
         return None
+    public_id, version = signed
     return (
         Participant.objects.select_related("session")
         .filter(session=session, public_id=public_id, cookie_version=version, removed_at=None)
         .first()
     )
+
+
+def _signed(value: str) -> tuple[str, int] | None:
+    """Return who a cookie is of and its version; None when we did not sign it."""
+    try:
+        public_id, version = signing.loads(value, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return public_id, version
+
+
+def _cookie_name(public_id: str) -> str:
+    prefix = "__Host-" if settings.SECURE else ""
+    return f"{prefix}air-{public_id}"
 
 
 def _cookies(scope: Mapping[str, Any]) -> dict[str, str]:

@@ -38,7 +38,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         participant = await _participant(self.scope, public_id)
         await self.accept()
         if participant is None:
-            await self.end("unknown")
+            await self.end(await _why_nobody(self.scope, public_id))
             return
         self.session_id, self.participant_id = public_id, participant.public_id
         self.counted = hub.has_room_for(self.participant_id)
@@ -110,3 +110,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
 @database_sync_to_async
 def _participant(scope: Any, public_id: str) -> Participant | None:
     return identity.socket_participant(scope, public_id)
+
+
+@database_sync_to_async
+def _why_nobody(scope: Any, public_id: str) -> str:
+    """Return why nobody with a place here opens this socket; strangers hear no more than that."""
+    trace = identity.socket_trace(scope, public_id)
+    return trace.reason if trace and trace.reason != "expired" else "unknown"

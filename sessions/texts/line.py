@@ -48,6 +48,7 @@ class Line:
         self._seats: dict[str, tuple[Seat, Room]] = {}
         self._unreadable = 0
         self._one_too_many = False
+        self._nobody = Denial.UNKNOWN
         self._over = False
         self._pongs = False
         self._older = False
@@ -59,6 +60,9 @@ class Line:
         """Find out who opens the socket."""
         who = database_sync_to_async(standing.participant_of)
         self.participant = await who(self.scope, self.session_id)
+        if self.participant is None:
+            why = database_sync_to_async(standing.denial_of)
+            self._nobody = await why(self.scope, self.session_id)
 
     def enter(self) -> None:
         """Begin to listen; the sixth socket of one person gets nothing."""
@@ -183,7 +187,8 @@ class Line:
         if denial is None and person is not None and name is not None:
             room = await self.hub.room(self.session_id, name)
         if room is None or person is None:
-            self.outlet.send_frame(protocol.denied(key, denial or Denial.UNKNOWN))
+            nobody = self._nobody if person is None else Denial.UNKNOWN
+            self.outlet.send_frame(protocol.denied(key, denial or nobody))
             return
         seat = Seat(key, self.outlet, person, may_write=False, by_token=by_token)
         if isinstance(self._access(room, person), Denial):

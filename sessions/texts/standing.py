@@ -90,6 +90,12 @@ def participant_of(scope: dict[str, Any], session_id: str) -> Participant | None
     return identity.socket_participant(scope, session_id)
 
 
+def denial_of(scope: dict[str, Any], session_id: str) -> Denial:
+    """Return why nobody with a place in the session opens this socket."""
+    trace = identity.socket_trace(scope, session_id)
+    return Denial.REMOVED if trace and trace.reason == "removed" else Denial.UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A session's rows, read again. `session` is None when it was deleted."""

@@ -8,10 +8,11 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from sessions.access import identity
 from sessions.enums import Role
-from sessions.errors import NotFound, Refused
+from sessions.errors import NotFound, Refused, Removed
 from sessions.models import Participant, Session
 from sessions.views.refusals import method_not_allowed, refuse
 
@@ -32,16 +33,21 @@ class Visit:
 
 
 def visit_of(request: HttpRequest, public_id: str) -> Visit:
-    """Return the visit, or raise NotFound: strangers cannot tell a session from no session."""
+    """Return the visit. Raises Removed to whom was put out, and NotFound to everybody else:
+    strangers cannot tell a session from no session.
+    """
     session = Session.objects.filter(public_id=public_id).first()
     if session is None:
         raise NotFound("")
     participant = identity.participant_behind(
         session=session, account=request.user, cookies=request.COOKIES
     )
-    if participant is None:
-        raise NotFound("")
-    return Visit(session, participant)
+    if participant is not None:
+        return Visit(session, participant)
+    trace = identity.trace_behind(session_id=public_id, cookies=request.COOKIES)
+    if trace and trace.reason == "removed":
+        raise Removed(_("Talk to the facilitator."))
+    raise NotFound("")
 
 
 def door(*methods: str) -> Callable[[View], View]:

@@ -18,15 +18,17 @@ def wants_json(request: HttpRequest) -> bool:
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Answer a refusal; one without words says that there is nothing here."""
     if wants_json(request):
+        words = f"{refused.title} {refused.message}".strip()
         content = {
             "code": refused.code,
-            "message": str(refused.message) or _("This page is not there."),
+            "message": words or _("This page is not there."),
             "field": refused.field,
         }
         return JsonResponse(content, status=refused.status)
     if refused.status == 404:
         return page_not_found(request, refused)
-    context = {"title": _("This is not possible"), "message": str(refused.message)}
+    title = str(refused.title) or _("This is not possible")
+    context = {"title": title, "message": str(refused.message)}
     return render(request, "pages/door.html", context, status=refused.status)
 
 

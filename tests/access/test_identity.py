@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from sessions.access import identity
+from sessions.commands import participants, sessions
 from sessions.models import Participant
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,39 @@ def test_a_removed_person_is_nobody(session, bram):
 
 def test_an_unknown_session_has_nobody(bram):
     assert identity.socket_participant(scope(cookie_of(bram)), "no-such-session") is None
+
+
+def trace(session, cookies):
+    return identity.trace_behind(session_id=session.public_id, cookies=cookies)
+
+
+def test_who_was_removed_leaves_a_trace(session, anna, bram):
+    cookies = cookie_of(bram)
+    participants.remove(session_id=session.pk, participant_id=bram.public_id, by=anna, at=NOW)
+
+    assert trace(session, cookies) == identity.Trace(bram.public_id, "removed")
+
+
+def test_a_revoked_cookie_leaves_a_trace(session, bram):
+    cookies = cookie_of(bram)
+    Participant.objects.update(cookie_version=2)
+
+    assert trace(session, cookies) == identity.Trace(bram.public_id, "removed")
+
+
+def test_whose_session_was_deleted_leaves_a_trace(session, anna, bram):
+    cookies = cookie_of(bram)
+    sessions.delete_session(session_id=session.pk, by=anna, at=NOW)
+
+    assert trace(session, cookies) == identity.Trace(bram.public_id, "deleted")
+
+
+def test_a_cookie_of_another_session_leaves_no_trace_here(session, other_session, bram):
+    elsewhere = {identity.cookie_name(other_session): identity.cookie_value(bram)}
+
+    assert trace(other_session, elsewhere) is None
+
+
+@pytest.mark.parametrize("value", ["", "x", "abc:def:ghi", '["a"]', "é"])
+def test_a_forged_cookie_leaves_no_trace(session, value):
+    assert trace(session, {identity.cookie_name(session): value}) is None

@@ -10,7 +10,7 @@ from django.test import Client
 
 from airtool.asgi import application
 from sessions.access import identity
-from sessions.commands import agenda, participants
+from sessions.commands import agenda, participants, sessions
 from sessions.live.hub import MOST_SOCKETS, hub
 from tests.conftest import NOW
 from tests.consumers.test_session import OURS, listening, socket_of, told
@@ -76,13 +76,24 @@ async def test_a_cookie_of_another_session_is_a_stranger(session, other_session,
     assert (await first_frame(socket_with(session, renamed)))["reason"] == "unknown"
 
 
-async def test_a_removed_person_is_a_stranger(session, anna, bram):
+async def test_a_removed_person_hears_why_and_nothing_else(session, anna, bram):
     cookie = cookie_of(bram)
     await sync_to_async(participants.remove)(
         session_id=session.pk, participant_id=bram.public_id, by=anna, at=NOW
     )
 
-    assert (await first_frame(socket_with(session, cookie)))["reason"] == "unknown"
+    frame = await first_frame(socket_with(session, cookie))
+
+    assert frame == {"type": "bye", "reason": "removed"}
+
+
+async def test_whose_session_was_deleted_hears_so(session, anna, bram):
+    cookie = cookie_of(bram)
+    await sync_to_async(sessions.delete_session)(session_id=session.pk, by=anna, at=NOW)
+
+    frame = await first_frame(socket_with(session, cookie))
+
+    assert frame == {"type": "bye", "reason": "deleted"}
 
 
 @pytest.mark.parametrize("beside", [b'broken={"a": 1}; ', b"=; ; a,b=c; ", b'quote="x; '])

@@ -166,6 +166,15 @@ async def test_an_outsider_is_unknown(session, otto):
     assert await browser.open() == "unknown"
 
 
+async def test_who_was_removed_hears_so_on_coming_back(session, anna, bram):
+    await sync_to_async(participants.remove)(
+        session_id=session.pk, participant_id=bram.public_id, by=anna, at=NOW
+    )
+    browser = await browse(bram)
+
+    assert await browser.open() == "removed"
+
+
 async def test_a_page_elsewhere_is_refused(bram):
     headers = [(b"origin", b"https://evil.example"), headers_of(bram)[1]]
     path = f"/ws/sessions/{bram.session.public_id}/texts"
