@@ -157,6 +157,8 @@ def delete_session(*, session_id: int, by: Participant | None, at: dt.datetime) 
     people = list(Participant.objects.filter(session=session).values_list("public_id", flat=True))
     audit.record("session_deleted", session=session, by=by, at=at)
     public_id = session.public_id
+    # The text journal takes the same locks: nobody adds a row while the old ones go.
+    list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
     session.delete()
     say_goodbye(session, people, reason="deleted")
     rooms.recheck(public_id)
