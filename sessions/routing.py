@@ -26,13 +26,14 @@ async def refused(_scope: Any, receive: Any, send: Any) -> None:
 def own_pages_only(application: Application) -> Application:
     """Let sockets through that were opened by a page of one of our exact origins.
 
-    A page elsewhere would otherwise use the cookies of whoever looks at it.
+    A page elsewhere would otherwise use the cookies of whoever looks at it. No database is asked
+    for a path with NUL in it.
     """
 
     async def guarded(scope: Any, receive: Any, send: Any) -> None:
         headers = scope.get("headers", [])
         told = [value.decode("latin-1") for name, value in headers if name == b"origin"]
-        ours = len(told) == 1 and told[0] in settings.ORIGINS
+        ours = len(told) == 1 and told[0] in settings.ORIGINS and "\0" not in scope["path"]
         await (application if ours else refused)(scope, receive, send)
 
     return guarded
