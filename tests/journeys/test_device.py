@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -118,3 +120,58 @@ def test_what_was_typed_just_before_leaving_without_a_line_is_on_the_device(
     sam.page.goto(place)
 
     noor.sees_in_answer("Op het nippertje.")
+
+
+def types_offline(sam: Guest) -> None:
+    """Have Sam type on while his own line is away."""
+    sam.page.context.set_offline(True)
+    sam.types("Van Sam.")
+    expect(sam.page.get_by_text(NOT_SAVED).first).to_be_visible(timeout=LONG)
+
+
+def is_offered(page: Page, words: str) -> None:
+    """Wait until these words can be copied, then close the window they are in."""
+    window = page.get_by_role("dialog", name="Bewaar je tekst")
+    expect(window.get_by_role("textbox")).to_have_value(re.compile(words), timeout=LONG)
+    window.get_by_role("button", name="Sluit").click()
+    expect(window).to_have_count(0)
+
+
+def removes_sam(noor: Facilitator) -> None:
+    """Have Noor put Sam out, and wait until it is done."""
+    noor.page.goto(f"{noor.session_address()}lobby/")
+    noor.removes("Sam")
+    expect(noor.page.get_by_label("Opties voor Sam")).to_have_count(0, timeout=LONG)
+
+
+def deletes_session(noor: Facilitator) -> None:
+    """Have Noor delete the session."""
+    noor.page.goto(f"{noor.session_address()}deletion/")
+    noor.page.locator("main").get_by_role("button", name=re.compile("Verwijder")).last.click()
+    noor.page.wait_for_url("**/sessions/")
+
+
+def test_who_was_put_out_while_away_gets_the_text_and_then_the_reason(
+    noor: Facilitator, sam: Guest
+):
+    types_offline(sam)
+    removes_sam(noor)
+
+    sam.page.context.set_offline(False)
+
+    is_offered(sam.page, "Van Sam.")
+    expect(sam.page.get_by_text("Je bent uit de sessie gehaald.").first).to_be_visible(timeout=LONG)
+    assert kept_on(sam.page) == []
+
+
+def test_whose_session_was_deleted_while_away_gets_the_text_and_then_the_reason(
+    noor: Facilitator, sam: Guest
+):
+    types_offline(sam)
+    deletes_session(noor)
+
+    sam.page.context.set_offline(False)
+
+    is_offered(sam.page, "Van Sam.")
+    expect(sam.page.get_by_text("Deze sessie is verwijderd.").first).to_be_visible(timeout=LONG)
+    assert kept_on(sam.page) == []

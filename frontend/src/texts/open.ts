@@ -2,7 +2,6 @@
 import type { Texts, TextsOptions } from "./types";
 
 export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
-export { forgetOf } from "./device";
 
 /** Fetch the editor and open the line for texts. Rejects when the editor cannot be fetched. */
 export async function loadTexts(options: TextsOptions): Promise<Texts> {

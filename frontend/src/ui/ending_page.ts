@@ -30,7 +30,7 @@ export function startEnding(room: Room): void {
 }
 
 /** Offer this person's text that never reached the session; all of it goes: the session is over. */
-async function clearDevice({ session, state }: Room): Promise<void> {
-  await offerRest(session, state.you.id, gettext("The session closed before this text was saved."));
+async function clearDevice({ session, person }: Room): Promise<void> {
+  await offerRest(session, person, gettext("The session closed before this text was saved."));
   await sweep(session);
 }

@@ -5,7 +5,6 @@ import { closeSession, reopenSession } from "./closing";
 import { commandButton } from "./command";
 import { confirm, openDialog } from "./dialog";
 import { copied } from "../page/copy";
-import { forgetOf } from "../texts/open";
 import { goTo } from "./moving";
 import type { Room } from "./room";
 
@@ -73,7 +72,7 @@ function leave(room: Room): void {
         room.leaving = false;
         throw error;
       });
-      await forgetOf(room.session, room.state.you.id);
+      await room.endTexts();
       goTo("/");
     },
   });

@@ -5,6 +5,7 @@ import type { Catalogue, Goodbye, QuestionSlice, Snapshot } from "../live/slices
 import { type Line, type Live, openLive } from "../live/socket";
 import type { State } from "../live/state";
 import type { Texts } from "../texts/open";
+import { offerRest } from "../texts/leftovers";
 import { loadTexts } from "../texts/open";
 
 type Drawer = (room: Room, before: State) => void;
@@ -12,21 +13,25 @@ type Drawer = (room: Room, before: State) => void;
 export class Room {
   readonly catalogue = readJson<Catalogue>("catalogue");
   readonly session: string;
+  /** The public id of who this page was made for. */
+  readonly person: string;
   private readonly live: Live;
   private readonly drawers: Drawer[] = [];
   private opened: Promise<Texts> | null = null;
+  private ending: Promise<void> | null = null;
   /** This person is going of their own will: the goodbye that follows is no news. */
   leaving = false;
 
   constructor(private readonly onGoodbye: (reason: Goodbye) => void) {
     const snapshot = readJson<Snapshot>("snapshot");
     this.session = snapshot.slices.session.id;
+    this.person = snapshot.you.id;
     this.live = openLive({
       session: this.session,
       snapshot,
-      onState: (_state, before) => this.draw(before),
+      onState: (_state, before) => this.hear(before),
       onLine: () => this.draw(this.state),
-      onGoodbye: (reason) => this.leave(reason),
+      onGoodbye: (reason) => void this.leave(reason),
     });
   }
 
@@ -83,10 +88,28 @@ export class Room {
     return this.opened?.catch(() => null) ?? null;
   }
 
-  private leave(reason: Goodbye): void {
-    const why = gettext("You left this session before your last words were saved.");
-    void this.openTexts().then((texts) => texts?.close(why));
+  /** End the texts; what the session does not have is offered for copying, and seen, first. */
+  endTexts(): Promise<void> {
+    this.ending ??= this.offerTexts();
+    return this.ending;
+  }
+
+  private async offerTexts(): Promise<void> {
+    const why = gettext("This could not be saved with the session any more.");
+    const texts = await this.openTexts();
+    await texts?.close(why);
+    await offerRest(this.session, this.person, why);
+  }
+
+  private async leave(reason: Goodbye): Promise<void> {
+    await this.endTexts();
     if (!this.leaving) this.onGoodbye(reason);
+  }
+
+  /** Somebody else joined in this browser: a page made for one never speaks for another. */
+  private hear(before: State): void {
+    if (this.state.you.id === this.person) this.draw(before);
+    else location.reload();
   }
 
   private draw(before: State): void {
