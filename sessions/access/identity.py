@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from typing import Any, Literal
 
@@ -11,11 +12,14 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core import signing
 from django.http import parse_cookie
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from sessions.models import Account, Participant, Session
 
 _SALT = "airsessions.participant"
+# How long people without an account can still look back once the session is closed.
+AFTER_CLOSE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def _by_account(*, session: Session, account: Any) -> Participant | None:
 
 
 def _by_cookie(*, session: Session, value: str) -> Participant | None:
+    if session.closed_at and timezone.now() > session.closed_at + AFTER_CLOSE:
+        return None
     signed = _signed(value)
     if signed is None:
         return None

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sessions.access import rules
 from sessions.access.rules import Action
+from sessions.commands.conclusions import stands
 from sessions.commands.locking import fresh, locked_session
-from sessions.enums import ActionKind
+from sessions.enums import ActionKind, Outcome, Risk, Step
 from sessions.errors import NotFound, Refused
 from sessions.live import slices
 from sessions.live.announce import announce
@@ -58,6 +60,7 @@ def change_action_point(
     for name, value in fields.items():
         setattr(action_point, name, value)
     action_point.save(update_fields=list(fields))
+    _require_rounded_off_to_stand(session)
     announce(session, slices.ACTIONS, at=at)
 
 
@@ -68,6 +71,7 @@ def drop_action_point(
     """Take an action point away; one's own, or any for who leads."""
     session = locked_session(session_id)
     _permitted(session, action_point_id, by).delete()
+    _require_rounded_off_to_stand(session)
     announce(session, slices.ACTIONS, at=at)
 
 
@@ -77,6 +81,16 @@ def _permitted(session: Session, action_point_id: str, by: Participant) -> Actio
         raise NotFound(_("This action is not there any more."))
     rules.require_action_point(action_point=found, participant=fresh(by), session=session)
     return found
+
+
+def _require_rounded_off_to_stand(session: Session) -> None:
+    """Raise Refused when a question was rounded off on what an action said before this change."""
+    rounded_off = Answer.objects.filter(session=session, step=Step.DONE)
+    needing = Q(outcome=Outcome.TO_INVESTIGATE) | Q(risk=Risk.HIGH)
+    for answer in rounded_off.filter(needing).order_by("number"):
+        if not stands(answer):
+            message = _("Question %(number)d was rounded off with this action. Reopen it first.")
+            raise Refused(message % {"number": answer.number})
 
 
 def _fields(session: Session, facts: ActionFacts) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,30 +10,14 @@ from django.utils.translation import gettext as _
 from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.commands import audit
+from sessions.commands.conclusions import Conclusion, require_complete
 from sessions.commands.locking import fresh, locked_session
-from sessions.enums import Outcome, Risk, Step
+from sessions.enums import Step
 from sessions.errors import NotFound, Refused
 from sessions.live import slices
 from sessions.live.announce import announce
-from sessions.models import ActionPoint, Answer, Participant, Session
-from sessions.texts import readout, rooms
-
-
-class NotReady(Refused):
-    """Something is missing before this question can be rounded off; `field` says what."""
-
-    code = "not_ready"
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """How the group leaves a question."""
-
-    outcome: Outcome
-    reason: str = ""
-    risk: Risk | None = None
-    risk_reason: str = ""
-    acceptance: str = ""
+from sessions.models import Answer, Participant, Session
+from sessions.texts import rooms
 
 
 @transaction.atomic
@@ -47,7 +30,7 @@ def round_off(
     answer = _chosen_answer(session, number)
     if answer.frozen_at is not None:
         raise Refused(_("Somebody rounded this question off already."))
-    _require_complete(conclusion, answer=answer)
+    require_complete(conclusion, answer=answer)
     answer.step = Step.DONE
     answer.frozen_at = at
     answer.outcome = conclusion.outcome
@@ -111,47 +94,3 @@ def _chosen_answer(session: Session, number: int) -> Answer:
     if found is None:
         raise NotFound(_("This question is not in the programme."))
     return found
-
-
-def _require_complete(conclusion: Conclusion, *, answer: Answer) -> None:
-    actions = list(ActionPoint.objects.filter(answer=answer))
-    _REQUIREMENTS[conclusion.outcome](conclusion, answer, actions)
-    if conclusion.risk and not conclusion.risk_reason:
-        raise NotReady(_("Write why you chose this risk."), field="risk_reason")
-    if conclusion.risk == Risk.HIGH and not (actions or conclusion.acceptance):
-        message = _("A high risk needs an action, or a sentence about who accepts it.")
-        raise NotReady(message, field="acceptance")
-
-
-def _open(_conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
-    raise NotReady(_("Choose an outcome."), field="outcome")
-
-
-def _answered(_conclusion: Conclusion, answer: Answer, _actions: list[ActionPoint]) -> None:
-    if not readout.plain_of(answer).strip():
-        raise NotReady(_("There is no joint answer yet. Write it first."), field="text")
-
-
-def _to_investigate(_conclusion: Conclusion, _answer: Answer, actions: list[ActionPoint]) -> None:
-    if not any(action.owner and action.due_date for action in actions):
-        message = _("Add an action: who looks into it, and when is it done?")
-        raise NotReady(message, field="actions")
-
-
-def _with_reason(conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
-    if not conclusion.reason:
-        raise NotReady(_("Write the reason."), field="reason")
-
-
-def _without_more(_conclusion: Conclusion, _answer: Answer, _actions: list[ActionPoint]) -> None:
-    """Not discussed needs nothing."""
-
-
-_REQUIREMENTS = {
-    Outcome.OPEN: _open,
-    Outcome.ANSWERED: _answered,
-    Outcome.TO_INVESTIGATE: _to_investigate,
-    Outcome.NO_GOOD_ANSWER: _with_reason,
-    Outcome.NOT_APPLICABLE: _with_reason,
-    Outcome.NOT_DISCUSSED: _without_more,
-}

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from sessions.access import rules
-from sessions.access.codes import new_join_code
 from sessions.access.rules import Action
 from sessions.commands import audit
+from sessions.commands.codes import save_with_new_code
 from sessions.commands.locking import fresh, locked_session
 from sessions.live import slices
 from sessions.live.announce import announce
@@ -32,7 +32,6 @@ def renew_code(*, session_id: int, by: Participant, at: datetime) -> None:
     """Replace the join code: the old code, link and QR let nobody in any more."""
     session = locked_session(session_id)
     rules.require(Action.CHANGE_DOOR, participant=fresh(by), session=session)
-    session.join_code = new_join_code()
-    session.save(update_fields=["join_code"])
+    save_with_new_code(session, fields=["join_code"])
     audit.record("code_renewed", session=session, by=by, at=at)
     announce(session, slices.INVITATION, at=at)

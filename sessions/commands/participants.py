@@ -51,12 +51,12 @@ class Newcomer:
 
 @transaction.atomic
 def admit(*, session_id: int, newcomer: Newcomer, at: datetime) -> Participant:
-    """Return the new participant; raises DoorShut, NameTaken or Full.
+    """Return the new participant; raises DoorShut (also when it is full) or NameTaken.
 
     Whoever speaks for the vendor is marked as vendor from the first moment.
     """
     session = locked_session(session_id)
-    _require_open_door(session)
+    require_open_door(session)
     people = list(Participant.objects.filter(session=session))
     if len(people) >= MOST_PEOPLE:
         raise DoorShut(_("This session is full. Ask the facilitator."))
@@ -156,7 +156,8 @@ def leave(*, session_id: int, by: Participant, at: datetime) -> None:
     rooms.recheck(session.public_id)
 
 
-def _require_open_door(session: Session) -> None:
+def require_open_door(session: Session) -> None:
+    """Raise DoorShut, saying why, unless somebody new can come in now."""
     if session.phase == Phase.CLOSED:
         raise DoorShut(_("The session is over. Ask the facilitator for the report."))
     if session.phase == Phase.DRAFT:
@@ -182,10 +183,19 @@ def _present(session: Session, participant_id: str) -> Participant:
 
 
 def _take_out(participant: Participant, *, at: datetime) -> None:
+    """Keep the row, because texts and actions point to it, but not the name."""
+    participant.name = participant.name_key = ""
     participant.removed_at = at
     participant.cookie_version += 1
     participant.return_code_hash = ""
     participant.last_seen_at = None
     participant.save(
-        update_fields=["removed_at", "cookie_version", "return_code_hash", "last_seen_at"]
+        update_fields=[
+            "name",
+            "name_key",
+            "removed_at",
+            "cookie_version",
+            "return_code_hash",
+            "last_seen_at",
+        ]
     )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from sessions.commands.sessions import delete_session
+from sessions.errors import NotFound
 from sessions.models import AuditEntry, OneTimeLink, Session
 
+log = logging.getLogger(__name__)
 AUDIT_DAYS = 365
 LINK_DAYS = 30
 
@@ -35,7 +43,30 @@ def purge(*, at: datetime, dry_run: bool = False) -> Purged:
     purged = Purged(sessions.count(), links.count(), entries.count())
     if not dry_run:
         for session_id in list(sessions.values_list("pk", flat=True)):
-            delete_session(session_id=session_id, by=None, at=at)
+            _delete(session_id, at=at)
         links.delete()
         entries.delete()
+        call_command("clearsessions")
+        _forget_old_counters(at=at)
     return purged
+
+
+def _delete(session_id: int, *, at: datetime) -> None:
+    """Delete one session; one that fails must not keep the others beyond their date."""
+    try:
+        delete_session(session_id=session_id, by=None, at=at)
+    except NotFound:
+        log.info("Another round deleted the session first")
+    except Exception:
+        log.exception("A session past its date could not be deleted; the next round tries again")
+
+
+def _forget_old_counters(*, at: datetime) -> None:
+    """Delete counters of wrong codes that ended: a database cache keeps them until it is full."""
+    cache = caches["default"]
+    if not isinstance(cache, DatabaseCache):
+        return
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    moment = connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - our own

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sessions import queries
 from sessions.access import rules
-from sessions.access.codes import new_join_code
 from sessions.access.names import name_key
 from sessions.access.rules import Action
 from sessions.commands import audit
+from sessions.commands.codes import save_with_new_code
+from sessions.commands.conclusions import stands
+from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
 from sessions.enums import Outcome, Perspective, Phase, Role, Step
 from sessions.errors import Refused
@@ -29,6 +31,12 @@ class NoQuestions(Refused):
     """A session needs questions to talk about."""
 
     code = "no_questions"
+
+
+class BrokenPromise(Refused):
+    """The retention date cannot become this."""
+
+    code = "broken_promise"
 
 
 @dataclass(frozen=True)
@@ -53,16 +61,15 @@ def create_session(
     questionnaire = queries.latest_questionnaire()
     if questionnaire is None:
         raise NoQuestions(_("The questions are not loaded. Ask the operator to load them."))
-    session = _with_free_code(
-        Session(
-            organisation=organisation,
-            questionnaire=questionnaire,
-            created_at=at,
-            changed_at=at,
-            keep_until=facts.keep_until or facts.date + dt.timedelta(days=KEEP_DAYS),
-            **_own_fields(facts),
-        )
+    session = Session(
+        organisation=organisation,
+        questionnaire=questionnaire,
+        created_at=at,
+        changed_at=at,
+        keep_until=facts.keep_until or facts.date + dt.timedelta(days=KEEP_DAYS),
+        **_own_fields(facts),
     )
+    save_with_new_code(session)
     chosen = _chosen(facts, known={q.number for q in queries.questions_of(questionnaire)})
     Answer.objects.bulk_create(
         Answer(
@@ -90,7 +97,7 @@ def change_session(
     fields = _own_fields(facts)
     for name, value in fields.items():
         setattr(session, name, value)
-    session.keep_until = facts.keep_until or session.keep_until
+    session.keep_until = _promised(session, facts)
     session.save(update_fields=[*fields, "keep_until"])
     changed = _choose_questions(session, facts=facts, by=by)
     audit.record("session_changed", session=session, by=by, at=at)
@@ -114,13 +121,17 @@ def start_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
 
 @transaction.atomic
 def close_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
-    """Close: nobody writes any more, and what is still open becomes "not discussed"."""
+    """Close: nobody writes any more, and what is open, or open again, is "not discussed".
+
+    A question that was opened again keeps its outcome when all that outcome needs is still there.
+    """
     session = locked_session(session_id)
     rules.require(Action.CLOSE_SESSION, participant=fresh(by), session=session)
     # Locked, so that an edit is either kept before the close or refused by it.
     list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
-    left = Answer.objects.filter(session=session, outcome=Outcome.OPEN)
-    numbers = list(left.values_list("number", flat=True))
+    unfinished = [one for one in queries.answers_in(session) if one.step != Step.DONE]
+    numbers = [answer.number for answer in unfinished if not stands(answer)]
+    left = Answer.objects.filter(session=session, number__in=numbers)
     left.update(outcome=Outcome.NOT_DISCUSSED)
     session.phase, session.closed_at = Phase.CLOSED, at
     session.save(update_fields=["phase", "closed_at"])
@@ -161,6 +172,7 @@ def delete_session(*, session_id: int, by: Participant | None, at: dt.datetime) 
     list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
     session.delete()
     say_goodbye(session, people, reason="deleted")
+    erase_after_commit()
     rooms.recheck(public_id)
 
 
@@ -175,6 +187,18 @@ def _enter(
     announce(session, slices.SESSION, at=at)
     rooms.recheck(session.public_id)
     return session
+
+
+def _promised(session: Session, facts: SessionFacts) -> dt.date:
+    """Return until when the session is kept: never longer than who joined was told."""
+    wanted = facts.keep_until or session.keep_until
+    guests = Participant.objects.filter(session=session, account=None)
+    if wanted > session.keep_until and guests.exists():
+        message = _("People who joined were told an earlier date. You can only make it sooner.")
+        raise BrokenPromise(message, field="keep_until")
+    if wanted < facts.date:
+        raise BrokenPromise(_("Choose a date after the session."), field="keep_until")
+    return wanted
 
 
 def _own_fields(facts: SessionFacts) -> dict[str, object]:
@@ -203,18 +227,6 @@ def _choose_questions(session: Session, *, facts: SessionFacts, by: Participant)
         session.current_question = min(chosen)
         session.save(update_fields=["current_question"])
     return [answer.number for answer in changed]
-
-
-def _with_free_code(session: Session) -> Session:
-    """Save with a code nobody has; a clash is one in a billion, two in a row is something else."""
-    try:
-        with transaction.atomic():
-            session.join_code = new_join_code()
-            session.save()
-    except IntegrityError:
-        session.join_code = new_join_code()
-        session.save()
-    return session
 
 
 def _facilitator(*, session: Session, account: Account, at: dt.datetime) -> Participant:

@@ -52,6 +52,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
         for group in self.joined_groups:
             await self.channel_layer.group_add(group, self.channel_name)
         self.joined = True
+        # Asked again: a removal between the first question and joining was heard by nobody.
+        if await _participant(self.scope, public_id) is None:
+            await self.end("removed")
+            return
         snapshot = await database_sync_to_async(snapshot_for)(participant)
         await self.tell(json.dumps({"type": "snapshot", **snapshot}))
         await hub.add(self)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.action_points import ActionFacts
-from sessions.commands.answers import Conclusion
+from sessions.commands.conclusions import Conclusion
 from sessions.enums import ActionKind, Outcome, Phase, Risk
 from sessions.forms.fields import DayField, LineField, NameField, TextField
 

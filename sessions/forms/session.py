@@ -71,6 +71,14 @@ class SessionForm(forms.Form):
             raise forms.ValidationError(_("Choose a date within five years."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a retention date before the session itself."""
+        data = super().clean() or {}
+        day, until = data.get("date"), data.get("keep_until")
+        if day and until and until < day:
+            self.add_error("keep_until", _("Choose a date after the session."))
+        return data
+
     def facts(self) -> SessionFacts:
         """Return the facts for `create_session` and `change_session`."""
         data = dict(self.cleaned_data)

@@ -74,8 +74,8 @@ async def _send(messages: dict[str, dict[str, Any]]) -> None:
     layer = get_channel_layer()
     if layer is None:
         return
-    for group, message in messages.items():
-        try:
-            await asyncio.wait_for(layer.group_send(group, message), SEND_SECONDS)
-        except Exception:
-            log.warning("News for %s was not sent; browsers will fetch it", group, exc_info=True)
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            await asyncio.gather(*(layer.group_send(*message) for message in messages.items()))
+    except Exception:
+        log.warning("News was not sent; browsers will fetch it", exc_info=True)

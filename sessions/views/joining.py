@@ -57,6 +57,8 @@ def join(request: HttpRequest, *, code: str) -> HttpResponse:
         return redirect("session", session_id=session.public_id)
     if request.method == "POST":
         return _admitted(request, session)
+    if known is None:
+        participants.require_open_door(session)
     return _join_page(request, session, form=JoinForm(), known=known)
 
 

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from sessions.commands import action_points
+from sessions.commands import action_points, answers
 from sessions.commands.action_points import ActionFacts
-from sessions.enums import ActionKind
-from sessions.errors import NotAllowed, NotFound
+from sessions.commands.conclusions import Conclusion
+from sessions.enums import ActionKind, Outcome
+from sessions.errors import NotAllowed, NotFound, Refused
 from sessions.models import ActionPoint
 from tests.conftest import NOW
 
@@ -69,3 +70,50 @@ def test_an_action_point_of_another_session_is_not_there(other_session, otto, of
         action_points.drop_action_point(
             session_id=other_session.pk, action_point_id=of_bram.public_id, by=otto, at=NOW
         )
+
+
+@pytest.fixture
+def found_out(session, anna):
+    """Question 8 is to be investigated, on an action with owner and date."""
+    facts = ActionFacts("Vraag de lijst op", 8, None, "Bram", date(2026, 12, 4))
+    made = action_points.add_action_point(session_id=session.pk, facts=facts, by=anna, at=NOW)
+    answers.round_off(
+        session_id=session.pk,
+        number=8,
+        conclusion=Conclusion(Outcome.TO_INVESTIGATE),
+        by=anna,
+        at=NOW,
+    )
+    return made
+
+
+def test_the_action_a_question_was_rounded_off_with_is_not_dropped(session, anna, found_out):
+    with pytest.raises(Refused):
+        action_points.drop_action_point(
+            session_id=session.pk, action_point_id=found_out.public_id, by=anna, at=NOW
+        )
+
+    assert ActionPoint.objects.count() == 1
+
+
+def test_nor_does_it_lose_its_date(session, anna, found_out):
+    with pytest.raises(Refused):
+        action_points.change_action_point(
+            session_id=session.pk,
+            action_point_id=found_out.public_id,
+            facts=ActionFacts("Vraag de lijst op", 8, None, "Bram", None),
+            by=anna,
+            at=NOW,
+        )
+
+    assert ActionPoint.objects.get().due_date == date(2026, 12, 4)
+
+
+def test_once_the_question_is_open_again_it_may_go(session, anna, found_out):
+    answers.reopen_question(session_id=session.pk, number=8, by=anna, at=NOW)
+
+    action_points.drop_action_point(
+        session_id=session.pk, action_point_id=found_out.public_id, by=anna, at=NOW
+    )
+
+    assert ActionPoint.objects.count() == 0

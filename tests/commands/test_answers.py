@@ -6,7 +6,7 @@ import pytest
 
 from sessions.commands import action_points, answers
 from sessions.commands.action_points import ActionFacts
-from sessions.commands.answers import Conclusion, NotReady
+from sessions.commands.conclusions import Conclusion, NotReady
 from sessions.enums import Outcome, Risk, Step
 from sessions.errors import NotFound
 from tests.conftest import NOW

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from sessions.commands import sessions
-from sessions.commands.sessions import NoQuestions, SessionFacts
+from sessions.commands.sessions import BrokenPromise, NoQuestions, SessionFacts
 from sessions.enums import Outcome, Phase, Step
 from sessions.errors import NotAllowed
 from sessions.models import Account, AuditEntry, Participant, Session, TextUpdate
@@ -78,6 +78,44 @@ def test_what_is_open_at_the_close_is_not_discussed(session, anna):
 
     outcomes = {answer.number: answer.outcome for answer in session.answers.all()}
     assert outcomes == dict.fromkeys(range(1, 21), Outcome.NOT_DISCUSSED) | {4: Outcome.ANSWERED}
+
+
+def test_a_question_opened_again_keeps_its_outcome_while_it_stands(session, anna):
+    kept, lost = session.answers.get(number=4), session.answers.get(number=5)
+    kept.outcome, kept.reason = Outcome.NO_GOOD_ANSWER, "Weet niemand."
+    lost.outcome = Outcome.ANSWERED
+    kept.save()
+    lost.save()
+
+    sessions.close_session(session_id=session.pk, by=anna, at=NOW)
+
+    outcomes = [session.answers.get(number=number).outcome for number in (4, 5)]
+    assert outcomes == [Outcome.NO_GOOD_ANSWER, Outcome.NOT_DISCUSSED]
+
+
+@pytest.mark.parametrize("until", [date(2028, 1, 1), date(2026, 11, 30)])
+def test_the_retention_date_is_not_moved_beyond_what_people_were_told(session, anna, bram, until):
+    with pytest.raises(BrokenPromise):
+        sessions.change_session(
+            session_id=session.pk,
+            facts=facts(keep_until=until, questions=list(range(1, 21))),
+            by=anna,
+            at=NOW,
+        )
+
+
+def test_the_retention_date_can_be_made_sooner(session, anna, bram):
+    sooner = date(2026, 12, 31)
+
+    sessions.change_session(
+        session_id=session.pk,
+        facts=facts(keep_until=sooner, questions=list(range(1, 21))),
+        by=anna,
+        at=NOW,
+    )
+
+    session.refresh_from_db()
+    assert session.keep_until == sooner
 
 
 def test_reopening_takes_back_only_what_the_close_did(session, anna):

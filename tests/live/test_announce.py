@@ -21,7 +21,7 @@ from sessions.commands import (
 )
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
-from sessions.commands.answers import Conclusion
+from sessions.commands.conclusions import Conclusion
 from sessions.commands.participants import Newcomer
 from sessions.commands.sessions import SessionFacts
 from sessions.enums import Outcome, Perspective, Phase, Risk, Role
@@ -43,9 +43,14 @@ SILENT = {
     "accounts.use_sign_in_link",
     "audit.record",
     "catalogue.load_questionnaire",
+    "codes.save_with_new_code",
+    "conclusions.require_complete",
+    "conclusions.stands",
+    "erasing.erase_after_commit",
     "locking.fresh",
     "locking.locked_session",
     "participants.renew_return_code",
+    "participants.require_open_door",
     "participants.return_with_code",
     "retention.purge",
     "sessions.create_session",

@@ -10,7 +10,8 @@ from django.urls import reverse
 from sessions import models
 from sessions.admin import site
 from sessions.commands import accounts, participants
-from sessions.commands.answers import Conclusion, round_off
+from sessions.commands.answers import round_off
+from sessions.commands.conclusions import Conclusion
 from sessions.enums import Outcome
 from tests.conftest import NOW
 

@@ -12,7 +12,7 @@ export function openPerson(room: Room, person: Person): void {
     class: "input",
     id: "person-name",
     name: "name",
-    maxlength: 60,
+    maxlength: 40,
     autocomplete: "off",
     value: person.name,
     "data-first": true,
