@@ -119,7 +119,14 @@ async def test_two_origins_or_half_an_origin_open_nothing(session, bram, origins
     assert connected is False
 
 
-@pytest.mark.parametrize("part", ["%00", "a" * 5000, "ж", "..", "%ED%A0%80"])
+async def test_a_path_that_no_database_takes_is_refused(session, bram):
+    headers = [(b"origin", OURS), (b"cookie", cookie_of(bram))]
+    socket = WebsocketCommunicator(application, "/ws/sessions/%00/live", headers=headers)
+
+    assert (await socket.connect())[0] is False
+
+
+@pytest.mark.parametrize("part", ["a" * 5000, "ж", "..", "%ED%A0%80"])
 async def test_a_session_that_cannot_be_is_unknown(session, bram, part):
     path = f"/ws/sessions/{part}/live"
     headers = [(b"origin", OURS), (b"cookie", cookie_of(bram))]
@@ -130,7 +137,12 @@ async def test_a_session_that_cannot_be_is_unknown(session, bram, part):
 
 @pytest.mark.parametrize(
     "frame",
-    [{"text_data": " "}, {"text_data": "[" * 60_000}, {"text_data": "NaN"}, {"bytes_data": b"\xff"}],
+    [
+        {"text_data": " "},
+        {"text_data": "[" * 60_000},
+        {"text_data": "NaN"},
+        {"bytes_data": b"\xff"},
+    ],
 )
 async def test_a_flood_is_cut_once_and_the_neighbour_hears_the_news(session, anna, bram, frame):
     neighbour = await listening(anna)
