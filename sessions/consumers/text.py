@@ -71,6 +71,7 @@ class TextConsumer:
 
 
 async def _listen(line: Line, receive: Receive) -> None:
+    await line.identify_again()
     pace = Pace()
     while True:
         event = await receive()

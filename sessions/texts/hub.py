@@ -16,6 +16,7 @@ from sessions.texts import standing
 from sessions.texts.documents import DocumentName, read
 from sessions.texts.journal import Journal
 from sessions.texts.neighbours import LARGEST_MESSAGE, Message, Neighbours
+from sessions.texts.rights import Rights
 from sessions.texts.room import Room
 from sessions.texts.seats import News
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 12.0
-RECHECK_SECONDS = 60.0
 STOP_SECONDS = 5.0
 # A room stays a while after the last one left: a reload needs no reading.
 LINGER_SECONDS = 20.0
@@ -44,6 +44,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.rooms: dict[_RoomKey, Room] = {}
         self.lines: set[Line] = set()
+        self.rights = Rights(lines=self.lines, rooms=self.rooms)
         self._opening: dict[_RoomKey, asyncio.Task[Room | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._catching_up: set[Room] = set()
@@ -51,7 +52,8 @@ class Hub:
         self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
         self.neighbours = Neighbours(layer, heard=self._heard, alone=alone)
         self._spawn(self._ping_for_ever())
-        self._spawn(self._recheck_for_ever())
+        self._spawn(self.rights.beat_for_ever())
+        self._spawn(self.rights.look_for_ever())
 
     async def close(self) -> None:
         """Write what waits and let go of everything."""
@@ -77,15 +79,24 @@ class Hub:
 
     async def _open(self, key: _RoomKey) -> Room | None:
         try:
-            loaded = await database_sync_to_async(standing.load)(*key)
+            loaded = await self._load(key)
             if loaded is None:
                 return None
             room = Room(*key, loaded, later=self.loop.call_later)
             room.told_presence, room.behind = self._presence_told, self._catch_up
             self.rooms[key] = room
+            self.left(room)  # whoever asked may be gone by now
             return room
         finally:
             del self._opening[key]
+
+    async def _load(self, key: _RoomKey) -> standing.Loaded | None:
+        """Read a text; once more when a right changed meanwhile, for nobody looked at it then."""
+        while True:
+            look = self.rights.looks(key[0])
+            loaded = await database_sync_to_async(standing.load)(*key)
+            if look == self.rights.looks(key[0]):
+                return loaded
 
     def left(self, room: Room) -> None:
         """Somebody left: drop the room when it stays empty."""
@@ -121,35 +132,8 @@ class Hub:
 
     def recheck_everywhere(self, session_id: str) -> None:
         """Ask everybody in a session's texts again for their rights, here and elsewhere."""
-        self._spawn(self.recheck(session_id))
+        self._spawn(self.rights.recheck(session_id))
         self.neighbours.ring("recheck", session_id)
-
-    async def recheck(self, session_id: str) -> None:
-        """Ask everybody in a session's texts in this process again for their rights."""
-        lines = [line for line in self.lines if line.session_id == session_id]
-        if not lines and all(owner != session_id for owner, _ in self.rooms):
-            return
-        people = [pk for line in lines for pk in line.participant_ids()]
-        accounts = [(id(line), line.scope) for line in lines if line.by_account()]
-        rows = await database_sync_to_async(standing.read_again)(
-            session_id, people=people, accounts=accounts
-        )
-        for (owner, name), room in self.rooms.items():
-            answer = rows.answers.get(name.number)
-            if owner == session_id and rows.session and answer:
-                room.background = standing.Background(rows.session, answer)
-        for line in lines:
-            line.look_again(rows)
-
-    async def _recheck_for_ever(self) -> None:
-        """Heal what a lost doorbell left: one look a minute at every session that is open."""
-        while True:
-            await asyncio.sleep(RECHECK_SECONDS * random.uniform(0.75, 1.25))  # noqa: S311
-            for session_id in {line.session_id for line in self.lines}:
-                try:
-                    await self.recheck(session_id)
-                except Exception:
-                    log.exception("Rights in session %s were not looked at", session_id)
 
     async def _ping_for_ever(self) -> None:
         while True:
@@ -195,7 +179,7 @@ class Hub:
             if room is not None:
                 room.tell_presence(one["states"])
         for session_id in set(message.get("recheck", [])):
-            await self.recheck(session_id)
+            await self.rights.recheck(session_id)
 
     def _room_named(self, one: dict[str, Any]) -> Room | None:
         name = read(one["name"])

@@ -17,13 +17,14 @@ from django.conf import settings
 
 from sessions.models import Participant
 from sessions.texts import editor_list, presence, protocol, standing, tokens
+from sessions.texts.documents import DocumentName
 from sessions.texts.documents import read as read_name
 from sessions.texts.hub import Hub
 from sessions.texts.outlet import Outlet, Send
 from sessions.texts.room import Room
 from sessions.texts.seats import Seat
 from sessions.texts.shape import Missing
-from sessions.texts.standing import Denial, Rows
+from sessions.texts.standing import Access, Denial, Rows
 from sessions.texts.varints import Malformed
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Line:
         self._over = False
         self._pongs = False
         self._older = False
+        self._look = -1
         self._heard_at = time.monotonic()
 
     # --- The socket's life --------------------------------------------------------------------
@@ -59,6 +61,7 @@ class Line:
     async def identify(self) -> None:
         """Find out who opens the socket."""
         who = database_sync_to_async(standing.participant_of)
+        self._look = self.hub.rights.looks(self.session_id)
         self.participant = await who(self.scope, self.session_id)
         if self.participant is None:
             why = database_sync_to_async(standing.denial_of)
@@ -69,7 +72,18 @@ class Line:
         if self.participant is not None:
             own = [line for line in self.hub.lines if line.participant == self.participant]
             self._one_too_many = len(own) >= MOST_LINES
+            revision = self.participant.session.revision
+            self.hub.rights.known(self.session_id, revision=revision)
         self.hub.lines.add(self)
+
+    async def identify_again(self) -> None:
+        """Find out once more who this is when a right changed before this socket was known."""
+        known = self.participant
+        while known is not None and self._look != self.hub.rights.looks(self.session_id):
+            await self.identify()
+            if self.participant is None:
+                self.cut(GONE)
+                return
 
     def cut(self, code: int) -> None:
         """End this socket."""
@@ -176,25 +190,16 @@ class Line:
         token, _, options = message.token.partition(";")
         if key in self._seats:
             return
-        denial = self._not_at_all(options)
-        person = self.participant
-        by_token = settings.ALLOW_TEXT_TOKENS and token not in ("", "cookie")
-        if by_token:
-            bearer = database_sync_to_async(tokens.bearer)
-            person = await bearer(token, session_id=self.session_id)
         name = read_name(shown_name)
-        room = None
-        if denial is None and person is not None and name is not None:
-            room = await self.hub.room(self.session_id, name)
-        if room is None or person is None:
-            nobody = self._nobody if person is None else Denial.UNKNOWN
-            self.outlet.send_frame(protocol.denied(key, denial or nobody))
+        place = self._not_at_all(options) or await self._place(name, token)
+        if isinstance(place, Denial):
+            self.outlet.send_frame(protocol.denied(key, place))
             return
-        seat = Seat(key, self.outlet, person, may_write=False, by_token=by_token)
-        if isinstance(self._access(room, person), Denial):
-            # News of a start or a reopening may be faster than the doorbell: look once more.
-            await self.hub.recheck(self.session_id)
-        self._sit_down(room, seat)
+        room, person, access = place
+        seat = Seat(key, self.outlet, person, may_write=access is Access.WRITE)
+        seat.by_token = _names_somebody(token)
+        self._seats[key] = (seat, room)
+        room.enter(seat)
 
     def _not_at_all(self, options: str) -> Denial | None:
         listed = dict(part.partition("=")[::2] for part in options.split(";")).get("list")
@@ -203,17 +208,37 @@ class Line:
         too_many = self._one_too_many or len(self._seats) >= MOST_SEATS
         return Denial.FULL if too_many else None
 
-    def _sit_down(self, room: Room, seat: Seat) -> None:
-        access = self._access(room, seat.participant)
-        if isinstance(access, Denial):
-            seat.deny(access)
-            self.hub.left(room)
-            return
-        seat.may_write = access is standing.Access.WRITE
-        self._seats[seat.key] = (seat, room)
-        room.enter(seat)
+    async def _place(
+        self, name: DocumentName | None, token: str
+    ) -> tuple[Room, Participant, Access] | Denial:
+        """Return the room, who comes in and how, from rows no look has made old."""
+        looked = False
+        while True:
+            look = self.hub.rights.looks(self.session_id)
+            person = await self._speaker(token)
+            room = await self.hub.room(self.session_id, name) if person and name else None
+            if room is None or person is None:
+                return self._nobody if person is None else Denial.UNKNOWN
+            if look != self.hub.rights.looks(self.session_id):
+                continue
+            access = self._access(room, person)
+            if not isinstance(access, Denial):
+                return room, person, access
+            if looked:
+                self.hub.left(room)
+                return access
+            # News of a start or a reopening may be faster than the doorbell: look once more.
+            looked = True
+            await self.hub.rights.recheck(self.session_id)
 
-    def _access(self, room: Room, person: Participant) -> standing.Access | Denial:
+    async def _speaker(self, token: str) -> Participant | None:
+        """Return who opens a document: whom the token names, else whoever opened the socket."""
+        if not _names_somebody(token):
+            return self.participant
+        bearer = database_sync_to_async(tokens.bearer)
+        return await bearer(token, session_id=self.session_id)
+
+    def _access(self, room: Room, person: Participant) -> Access | Denial:
         return standing.access_to(room.name, background=room.background, participant=person)
 
     def _stand_up(self, key: str) -> None:
@@ -238,12 +263,14 @@ class Line:
 
     def look_again(self, rows: Rows) -> None:
         """Give every open document the rights that hold now; end the socket of who is out."""
-        if self.participant is not None:
+        if self.participant is not None and self.participant.pk in rows.asked:
             known, self.participant = self.participant, self._who(self.participant, rows)
             if self.participant is None:
                 self._put_out(rows.people.get(known.pk))
                 return
-        for seat, room in list(self._seats.values()):
+        # Who sat down while the rows were read sat down by newer ones.
+        seats = [one for one in self._seats.values() if one[0].participant.pk in rows.asked]
+        for seat, room in seats:
             person = self._who(seat.participant, rows, by_token=seat.by_token)
             if person is None:
                 room.change_access(seat, Denial.REMOVED)
@@ -268,3 +295,7 @@ class Line:
             room.change_access(seat, reason)
             self._forget_if_out(seat, room)
         asyncio.get_running_loop().call_soon(self.cut, GONE)
+
+
+def _names_somebody(token: str) -> bool:
+    return settings.ALLOW_TEXT_TOKENS and token not in ("", "cookie")

@@ -105,18 +105,29 @@ class Rows:
     people: dict[int, Participant]
     # Of sockets opened by an account: who is behind them now.
     signed_in: dict[int, Participant | None]
+    # Whose rows were looked for; of the others they say nothing.
+    asked: frozenset[int]
 
 
 def read_again(
     session_id: str, *, people: Iterable[int], accounts: Iterable[tuple[int, dict[str, Any]]]
 ) -> Rows:
     """Read what decides over a session's texts, for these participants and account sockets."""
+    asked = frozenset(people)
     session = Session.objects.filter(public_id=session_id).first()
     if session is None:
-        return Rows(None, {}, {}, {})
+        return Rows(None, {}, {}, {}, asked)
     return Rows(
         session,
         {answer.number: answer for answer in Answer.objects.filter(session=session)},
-        Participant.objects.in_bulk(set(people)),
+        Participant.objects.in_bulk(asked),
         {key: identity.socket_participant(scope, session_id) for key, scope in accounts},
+        asked,
     )
+
+
+def revisions(session_ids: Iterable[str]) -> dict[str, int | None]:
+    """Return the revisions of these sessions, by public id; None when one is gone."""
+    ids = set(session_ids)
+    rows = Session.objects.filter(public_id__in=ids).values_list("public_id", "revision")
+    return dict.fromkeys(ids, None) | dict(rows) if ids else {}

@@ -8,7 +8,7 @@ from airtool.asgi import application
 from sessions.commands import answers, participants, sessions
 from sessions.enums import Outcome
 from sessions.models import Answer, TextClient, TextUpdate
-from sessions.texts import readout, rooms, tokens
+from sessions.texts import readout, rooms, standing, tokens
 from sessions.texts.log import BLANK
 from tests.conftest import NOW
 from tests.texts.pen import Pen
@@ -312,6 +312,40 @@ async def test_the_others_do_not_notice_a_removal(session, anna, bram, carla):
     await stays.say(edit(KEY, pen.paragraph("verder")))
 
     assert (await stays.hear())[1:] == ("status", 1)
+
+
+async def test_a_removal_while_the_socket_opens_puts_out(session, anna, bram, monkeypatch):
+    """It came after the person was read and before anybody could look at this socket."""
+    read_person, todo = standing.participant_of, [bram]
+
+    def read_and_remove(scope, session_id):
+        person = read_person(scope, session_id)
+        while todo:
+            participants.remove(
+                session_id=session.pk, participant_id=todo.pop().public_id, by=anna, at=NOW
+            )
+        return person
+
+    monkeypatch.setattr(standing, "participant_of", read_and_remove)
+
+    browser = await browse(bram)
+
+    assert await browser.until_closed() == ([], 4403)
+
+
+async def test_a_freeze_while_a_text_opens_makes_it_read_only(session, anna, bram, monkeypatch):
+    load, todo = standing.load, [round_off]
+
+    def load_and_freeze(session_id, name):
+        loaded = load(session_id, name)
+        while todo:
+            todo.pop()(session, anna)
+        return loaded
+
+    monkeypatch.setattr(standing, "load", load_and_freeze)
+    browser = await browse(bram)
+
+    assert await browser.open() == "readonly"
 
 
 # --- Twice, out of order, in another's name ------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from channels.layers import InMemoryChannelLayer
 
+from sessions.commands import participants
 from sessions.models import Answer, Participant
 from sessions.texts import protocol, readout, standing
 from sessions.texts.documents import DocumentName
@@ -255,7 +256,7 @@ async def test_a_new_cookie_puts_the_old_browsers_out(hubs, session, bram):
     await reader.open()
     await sync_to_async(Participant.objects.filter(pk=bram.pk).update)(cookie_version=2)
 
-    await here.recheck(session.public_id)
+    await here.rights.recheck(session.public_id)
 
     assert ((await reader.hear("denied"))[2], await reader.code) == ("unknown", 4403)
 
@@ -266,7 +267,7 @@ async def test_a_deleted_session_puts_everybody_out(hubs, session, bram):
     await reader.open()
     await sync_to_async(session.delete)()
 
-    await here.recheck(session.public_id)
+    await here.rights.recheck(session.public_id)
 
     assert ((await reader.hear("denied"))[2], await reader.code) == ("unknown", 4403)
 
@@ -278,9 +279,69 @@ async def test_a_raised_epoch_closes_the_documents_of_the_old_one(hubs, session,
     session.epoch = 2
     await sync_to_async(session.save)(update_fields=["epoch"])
 
-    await here.recheck(session.public_id)
+    await here.rights.recheck(session.public_id)
 
     assert (await reader.hear("denied"))[2] == "epoch"
+
+
+# --- What nobody rang about ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def beat(monkeypatch):
+    """Beats come at once."""
+    monkeypatch.setattr("sessions.texts.rights.BEAT_SECONDS", 0.01)
+
+
+async def test_a_session_deleted_without_a_ring_is_noticed_at_the_next_beat(
+    hubs, session, bram, beat
+):
+    here, _ = hubs(Deaf)
+    reader = Browser(here, bram)
+    await reader.open()
+
+    await sync_to_async(session.delete)()
+
+    assert ((await reader.hear("denied"))[2], await reader.code) == ("unknown", 4403)
+
+
+async def test_a_removal_without_a_ring_is_noticed_at_the_next_beat(
+    hubs, session, anna, bram, beat
+):
+    here, _ = hubs(Deaf)
+    reader = Browser(here, bram)
+    await reader.open()
+
+    await sync_to_async(participants.remove)(
+        session_id=session.pk, participant_id=bram.public_id, by=anna, at=NOW
+    )
+
+    assert ((await reader.hear("denied"))[2], await reader.code) == ("removed", 4403)
+
+
+async def test_a_beat_looks_at_nobody_while_nothing_changed(hubs, bram, carla, monkeypatch, beat):
+    here, _ = hubs(Deaf)
+    for person in (bram, carla):
+        await Browser(here, person).open()
+    await here.rights.recheck(bram.session.public_id)
+    beats, looks = Counted(standing.revisions), Counted(standing.read_again)
+    monkeypatch.setattr(standing, "revisions", beats)
+    monkeypatch.setattr(standing, "read_again", looks)
+
+    await until(lambda: beats.times > 2)
+
+    assert looks.times == 0
+
+
+class Counted:
+    """Counts how often something is called."""
+
+    def __init__(self, call) -> None:
+        self.call, self.times = call, 0
+
+    def __call__(self, *args, **kwargs):
+        self.times += 1
+        return self.call(*args, **kwargs)
 
 
 async def test_an_older_provider_is_kept_alive_without_pings(hubs, bram):
