@@ -19,6 +19,7 @@ from sessions.texts.neighbours import LARGEST_MESSAGE, Message, Neighbours
 from sessions.texts.rights import Rights
 from sessions.texts.room import Room
 from sessions.texts.seats import News
+from sessions.texts.standing import Denial, Loaded
 
 if TYPE_CHECKING:
     from sessions.texts.line import Line
@@ -45,7 +46,7 @@ class Hub:
         self.rooms: dict[_RoomKey, Room] = {}
         self.lines: set[Line] = set()
         self.rights = Rights(lines=self.lines, rooms=self.rooms)
-        self._opening: dict[_RoomKey, asyncio.Task[Room | None]] = {}
+        self._opening: dict[_RoomKey, asyncio.Task[Room | Denial]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._catching_up: set[Room] = set()
         self._summing_up: set[Room] = set()
@@ -61,6 +62,7 @@ class Hub:
         await self.neighbours.close()
         for line in list(self.lines):
             line.cut(1012)
+        self.rights.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -68,8 +70,11 @@ class Hub:
 
     # --- Rooms --------------------------------------------------------------------------------
 
-    async def room(self, session_id: str, name: DocumentName) -> Room | None:
-        """Return the open room, opened now if need be, by one of all who ask at once."""
+    async def room(self, session_id: str, name: DocumentName) -> Room | Denial:
+        """Return the open room, opened now if need be, by one of all who ask at once.
+
+        Of what nobody may have open there is no room.
+        """
         key = (session_id, name)
         if key in self.rooms:
             return self.rooms[key]
@@ -77,11 +82,11 @@ class Hub:
             self._opening[key] = self._spawn(self._open(key))
         return await asyncio.shield(self._opening[key])
 
-    async def _open(self, key: _RoomKey) -> Room | None:
+    async def _open(self, key: _RoomKey) -> Room | Denial:
         try:
             loaded = await self._load(key)
-            if loaded is None:
-                return None
+            if isinstance(loaded, Denial):
+                return loaded
             room = Room(*key, loaded, later=self.loop.call_later)
             room.told_presence, room.behind = self._presence_told, self._catch_up
             self.rooms[key] = room
@@ -90,7 +95,7 @@ class Hub:
         finally:
             del self._opening[key]
 
-    async def _load(self, key: _RoomKey) -> standing.Loaded | None:
+    async def _load(self, key: _RoomKey) -> Loaded | Denial:
         """Read a text; once more when a right changed meanwhile, for nobody looked at it then."""
         while True:
             look = self.rights.looks(key[0])

@@ -216,9 +216,11 @@ class Line:
         while True:
             look = self.hub.rights.looks(self.session_id)
             person = await self._speaker(token)
-            room = await self.hub.room(self.session_id, name) if person and name else None
-            if room is None or person is None:
+            if person is None or name is None:
                 return self._nobody if person is None else Denial.UNKNOWN
+            room = await self.hub.room(self.session_id, name)
+            if isinstance(room, Denial):
+                return room
             if look != self.hub.rights.looks(self.session_id):
                 continue
             access = self._access(room, person)
@@ -229,7 +231,7 @@ class Line:
                 return access
             # News of a start or a reopening may be faster than the doorbell: look once more.
             looked = True
-            await self.hub.rights.recheck(self.session_id)
+            await self.hub.rights.look_once_more(self.session_id)
 
     async def _speaker(self, token: str) -> Participant | None:
         """Return who opens a document: whom the token names, else whoever opened the socket."""

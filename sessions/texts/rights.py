@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 BEAT_SECONDS = 4.0
 # What raises no revision, such as signing out elsewhere, is found by looking at everybody.
 RECHECK_SECONDS = 60.0
+# Whoever is denied may ask for another look, but not for a thousand.
+SECONDS_BETWEEN = 1.0
 
 
 class Rights:
@@ -37,6 +40,8 @@ class Rights:
         # How often each session was looked at: what was read before a look began may be old.
         self._looks: Counter[str] = Counter()
         self._revisions: dict[str, int | None] = {}
+        self._looked_at: dict[str, float] = {}
+        self._awaited: dict[str, asyncio.Task[None]] = {}
 
     def looks(self, session_id: str) -> int:
         """Return a number that changes whenever a session begins to be looked at again."""
@@ -50,6 +55,7 @@ class Rights:
     async def recheck(self, session_id: str) -> None:
         """Ask everybody in a session's texts in this process again for their rights."""
         self._looks[session_id] += 1
+        self._looked_at[session_id] = time.monotonic()
         lines = [line for line in self._lines if line.session_id == session_id]
         if not lines and all(owner != session_id for owner, _ in self._rooms):
             return
@@ -65,6 +71,27 @@ class Rights:
                 room.background = standing.Background(rows.session, answer)
         for line in lines:
             line.look_again(rows)
+
+    async def look_once_more(self, session_id: str) -> None:
+        """Recheck for somebody who was denied: once a second, for all who wait meanwhile."""
+        if session_id not in self._awaited:
+            due = self._looked_at.get(session_id, 0.0) + SECONDS_BETWEEN
+            looking = asyncio.create_task(self._recheck_at(session_id, due))
+            self._awaited[session_id] = looking
+        await asyncio.shield(self._awaited[session_id])
+
+    async def _recheck_at(self, session_id: str, due: float) -> None:
+        try:
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+        finally:
+            # Whoever is denied from here on was perhaps denied by rows read before.
+            del self._awaited[session_id]
+        await self.recheck(session_id)
+
+    def close(self) -> None:
+        """Look for nobody any more."""
+        for looking in self._awaited.values():
+            looking.cancel()
 
     async def beat_for_ever(self) -> None:
         """Look at the sessions that changed, every few seconds."""
@@ -85,7 +112,9 @@ class Rights:
         """Return the sessions here whose revision is not the one last looked at."""
         current = await database_sync_to_async(standing.revisions)(self._open())
         still = self._open()
-        self._revisions = {one: seen for one, seen in self._revisions.items() if one in still}
+        for seen in (self._revisions, self._looked_at):
+            for gone in seen.keys() - still:
+                del seen[gone]
         return {one for one in still & current.keys() if current[one] != self._revisions.get(one)}
 
     def _open(self) -> set[str]:

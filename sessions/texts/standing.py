@@ -50,10 +50,10 @@ def access_to(
         return Denial.UNKNOWN
     if participant.removed_at is not None:
         return Denial.REMOVED
-    if name.epoch != session.epoch:
-        return Denial.EPOCH
-    # The closed round is not open to anybody yet.
-    if name.closed or not rules.may_read(answer=answer, participant=participant, session=session):
+    denial = _shut_to_all(name, session)
+    if denial is not None:
+        return denial
+    if not rules.may_read(answer=answer, participant=participant, session=session):
         return Denial.NOT_ALLOWED
     may_write = rules.may_write(answer=answer, participant=participant, session=session)
     return Access.WRITE if may_write else Access.READ
@@ -68,21 +68,34 @@ class Loaded:
     owners: dict[int, int]
 
 
-def load(session_id: str, name: DocumentName) -> Loaded | None:
-    """Read a text of the session with this public id; None when there is no such text."""
+def load(session_id: str, name: DocumentName) -> Loaded | Denial:
+    """Read a text of the session with this public id, or say why nobody has it open.
+
+    What nobody may open is not read: asking for it costs one query.
+    """
     answer = (
         Answer.objects.select_related("session")
         .filter(session__public_id=session_id, number=name.number)
         .first()
     )
     if answer is None:
-        return None
+        return Denial.UNKNOWN
+    denial = _shut_to_all(name, answer.session)
+    if denial is not None:
+        return denial
     owners = TextClient.objects.filter(answer=answer, closed=name.closed)
     return Loaded(
         Background(answer.session, answer),
         log.replay((answer.pk, name.closed)),
         dict(owners.values_list("client_id", "participant_id")),
     )
+
+
+def _shut_to_all(name: DocumentName, session: Session) -> Denial | None:
+    if name.epoch != session.epoch:
+        return Denial.EPOCH
+    # The closed round is not open to anybody yet.
+    return Denial.NOT_ALLOWED if name.closed else None
 
 
 def participant_of(scope: dict[str, Any], session_id: str) -> Participant | None:

@@ -8,15 +8,16 @@ from asgiref.sync import sync_to_async
 from channels.layers import InMemoryChannelLayer
 
 from sessions.commands import participants
+from sessions.enums import Phase
 from sessions.models import Answer, Participant
-from sessions.texts import protocol, readout, standing
+from sessions.texts import log, protocol, readout, standing
 from sessions.texts.documents import DocumentName
 from sessions.texts.hub import Hub
 from sessions.texts.keeping import Letter, Parcel, keep
 from sessions.texts.line import Line
 from sessions.texts.log import BLANK
 from sessions.texts.room import Room
-from tests.conftest import NOW
+from tests.conftest import NOW, in_phase
 from tests.texts.pen import Pen
 from tests.texts.wire import auth, caret, edit, meaning, step1, until
 
@@ -55,9 +56,9 @@ class Browser:
     async def _take(self, event) -> None:
         self._heard.put_nowait(event["bytes"])
 
-    async def open(self) -> str:
-        """Open the document."""
-        await self.line.receive(auth(KEY))
+    async def open(self, key: str = KEY) -> str:
+        """Open a document."""
+        await self.line.receive(auth(key))
         return (await self.hear("open", "denied"))[2]
 
     async def hear(self, *kinds: str):
@@ -407,4 +408,52 @@ async def test_the_state_a_browser_asks_for_may_be_unknown_here(hubs, bram):
 
 
 def test_a_text_of_another_session_is_not_found(session):
-    assert standing.load("nowhere", NAME) is None
+    assert standing.load("nowhere", NAME) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [("q7.e2", "epoch"), ("q99.e1", "unknown"), ("q7-closed.e1", "not-allowed")],
+)
+async def test_what_nobody_may_open_is_denied_without_a_room_or_a_look(
+    hubs, bram, monkeypatch, key, reason
+):
+    here, _ = hubs()
+    looks, reads = Counted(standing.read_again), Counted(log.replay)
+    monkeypatch.setattr(standing, "read_again", looks)
+    monkeypatch.setattr(log, "replay", reads)
+    browser = Browser(here, bram)
+
+    denied = await browser.open(key)
+
+    assert (denied, here.rooms, looks.times, reads.times) == (reason, {}, 0, 0)
+
+
+async def test_everybody_denied_at_once_is_looked_at_once(hubs, session, bram, carla, monkeypatch):
+    await sync_to_async(in_phase)(session, Phase.LOBBY)
+    here, _ = hubs()
+    browsers = [Browser(here, person) for person in (bram, carla, bram, carla)]
+    looks = Counted(standing.read_again)
+    monkeypatch.setattr(standing, "read_again", looks)
+
+    denied = await asyncio.gather(*(browser.open() for browser in browsers))
+
+    assert (denied, looks.times) == (["not-allowed"] * 4, 1)
+
+
+async def test_who_is_denied_soon_after_a_look_waits_for_the_next(
+    hubs, session, bram, carla, monkeypatch
+):
+    """A page in a loop costs one look a second; here the next one never comes."""
+    await sync_to_async(in_phase)(session, Phase.LOBBY)
+    here, _ = hubs()
+    first, second = Browser(here, bram), Browser(here, carla)
+    await first.open()
+    monkeypatch.setattr("sessions.texts.rights.SECONDS_BETWEEN", 3600.0)
+    looks = Counted(standing.read_again)
+    monkeypatch.setattr(standing, "read_again", looks)
+
+    waiting = asyncio.create_task(second.open())
+    await until(lambda: session.public_id in here.rights._awaited)
+
+    assert (looks.times, waiting.cancel()) == (0, True)
