@@ -30,6 +30,8 @@ PING_SECONDS = 12.0
 STOP_SECONDS = 5.0
 # A room stays a while after the last one left: a reload needs no reading.
 LINGER_SECONDS = 20.0
+# Between two reads of a log that is away, or not as far as it must be.
+REST_SECONDS = 1.0
 SUMMED_UP_AFTER = 400
 SUMMED_UP_WHEN_LEFT = 50
 # Saves that line up hurt: sixty rooms that began together are summed up one after another.
@@ -48,7 +50,8 @@ class Hub:
         self.rights = Rights(lines=self.lines, rooms=self.rooms)
         self._opening: dict[_RoomKey, asyncio.Task[Room | Denial]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._catching_up: set[Room] = set()
+        # Whether a room must look at the log once more, of those that read it now.
+        self._catching_up: dict[Room, bool] = {}
         self._summing_up: set[Room] = set()
         self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
         self.neighbours = Neighbours(layer, heard=self._heard, alone=alone)
@@ -191,30 +194,37 @@ class Hub:
         return self.rooms.get((one["session"], name)) if name else None
 
     def _catch_up(self, room: Room) -> None:
-        if room not in self._catching_up:
-            self._catching_up.add(room)
+        if room in self._catching_up:
+            self._catching_up[room] = True
+        else:
             self._spawn(self.catch_up(room))
 
     async def catch_up(self, room: Room) -> None:
         """Read the log to its head and tell what was not heard."""
+        self._catching_up[room] = True
         try:
-            while True:
-                after = room.copy.head
+            while self._catching_up[room]:
+                self._catching_up[room] = False
                 try:
-                    stretch = await database_sync_to_async(text_log.replay)(room.key, after=after)
+                    await self._read_on(room)
                 except Exception:
                     log.exception("The log of %s was not read", room.name)
-                    await asyncio.sleep(1)
-                    continue
-                # What was heard meanwhile is in both, which changes nothing.
-                if stretch.head > room.copy.head:
-                    room.hear(stretch.updates, head=stretch.head)
-                # The log may have been read up to an own edit before its receipt was here.
-                room.answer_told()
-                if not room.unanswered:
-                    return
+                    self._catching_up[room] = True
+                if room.unanswered or self._catching_up[room]:
+                    self._catching_up[room] = True
+                    await asyncio.sleep(REST_SECONDS)
         finally:
-            self._catching_up.discard(room)
+            self._catching_up.pop(room, None)
+
+    async def _read_on(self, room: Room) -> None:
+        stretch = await database_sync_to_async(text_log.replay)(room.key, after=room.copy.head)
+        # What was heard meanwhile is in both, which changes nothing.
+        if stretch.head > room.copy.head:
+            room.hear(stretch.updates, head=stretch.head)
+        # The log may have been read up to an own edit before its receipt was here.
+        room.answer_told()
+        if room.unanswered and not await database_sync_to_async(text_log.exists)(room.key):
+            room.give_up_unanswered()
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         # In a context of its own: that of a command's thread would make database calls believe

@@ -71,6 +71,11 @@ def _rows(key: TextKey, *, after: int) -> list[tuple[int, bytes]]:
     return [(sequence, bytes(update)) for sequence, update in found]
 
 
+def exists(key: TextKey) -> bool:
+    """Tell whether the answer this text belongs to is still there."""
+    return Answer.objects.filter(pk=key[0]).exists()
+
+
 def is_about_bytes(error: BaseException) -> bool:
     """Tell whether pycrdt stumbled over bytes: by an error or by a panic."""
     return isinstance(error, ValueError) or type(error).__module__ == "pyo3_runtime"

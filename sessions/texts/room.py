@@ -224,7 +224,8 @@ class Room:
 
     def _tell_kept(self, kept: list[tuple[Note, Receipt]]) -> News | None:
         written = [(note, one.sequence) for note, one in kept if one.sequence]
-        if written and written[0][1] != self.copy.head + 1:
+        expected = range(self.copy.head + 1, self.copy.head + 1 + len(written))
+        if [sequence for _, sequence in written] != list(expected):
             # Another process wrote in between: its part comes first, and then the answers.
             self.unanswered += [(one.sequence, note.seat) for note, one in kept]
             self.behind(self)
@@ -269,6 +270,12 @@ class Room:
         self.unanswered = [one for one in self.unanswered if one[0] > self.copy.head]
         for seat in answered:
             seat.status(kept=True)
+
+    def give_up_unanswered(self) -> None:
+        """Say that nothing of what still waits for an answer is kept: the text is deleted."""
+        unanswered, self.unanswered = self.unanswered, []
+        for _, seat in unanswered:
+            seat.status(kept=False)
 
     def _vet_again(self) -> None:
         """Look again at what waits: it may lean on what was turned down."""

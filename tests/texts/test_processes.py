@@ -180,6 +180,64 @@ async def test_an_edit_is_acknowledged_when_the_log_was_read_before_its_receipt(
     assert (await writer.hear("status"))[2] == 1
 
 
+async def test_what_another_process_wrote_between_single_edits_is_told(hubs, bram, carla):
+    """A batch the database refuses is written edit by edit, and others may come in between."""
+    here, _ = hubs(Deaf)
+    writer, reader, text = Browser(here, bram), Browser(here, carla), Pen(13)
+    await writer.open()
+    await reader.open()
+    room = await here.room(bram.session.public_id, NAME)
+    foreign = [Letter(carla.pk, Pen(12).paragraph("ander"), (12,))]
+
+    def write(parcels):
+        if sum(len(parcel.letters) for parcel in parcels) == 1:
+            receipts = keep(parcels)
+            while foreign:
+                keep([Parcel(room.key, [foreign.pop()])])
+            return receipts
+        raise ValueError("a bad row")
+
+    here.journal._write = write
+    pen = Pen(11)
+    seat = next(iter(writer.line._seats.values()))[0]
+    for update in (pen.paragraph("een"), pen.paragraph("twee")):
+        room.offer(seat, data=update, whole=False)
+    here.journal.add(room)
+    statuses = [(await writer.hear("status"))[2] for _ in range(2)]
+    text.hear((await reader.hear("update"))[2])
+
+    assert (sorted(text.plain.split()), statuses) == (["ander", "een", "twee"], [1, 1])
+
+
+async def test_a_text_deleted_while_its_log_is_read_on_ends_the_reading(hubs, session, bram):
+    here, _ = hubs(Deaf)
+    writer = Browser(here, bram)
+    await writer.open()
+    room = await here.room(bram.session.public_id, NAME)
+    room.unanswered.append((5, next(iter(room.seats))))
+    await sync_to_async(session.delete)()
+
+    await asyncio.wait_for(here.catch_up(room), 5)
+
+    assert ((await writer.hear("status"))[2], room.busy) == (0, False)
+
+
+async def test_an_answer_the_log_does_not_hold_yet_is_waited_for(hubs, bram, carla, monkeypatch):
+    monkeypatch.setattr("sessions.texts.hub.REST_SECONDS", 0.01)
+    here, _ = hubs(Deaf)
+    writer = Browser(here, bram)
+    await writer.open()
+    room = await here.room(bram.session.public_id, NAME)
+    room.unanswered.append((1, next(iter(room.seats))))
+    letter = Letter(carla.pk, Pen(12).paragraph("ander"), (12,))
+
+    reading = asyncio.create_task(here.catch_up(room))
+    await sync_to_async(keep)([Parcel(room.key, [letter])])
+    await asyncio.wait_for(reading, 5)
+
+    assert (await writer.hear("status"))[2] == 1
+
+
 async def hear_of(last: int, hub: Hub, participant: Participant, room: Room) -> None:
     """Ring without bytes, and wait until the log was read up to this number."""
     session_id = participant.session.public_id
