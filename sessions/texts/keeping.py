@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sessions.access import rules
-from sessions.models import Answer, Participant, TextClient, TextUpdate
+from sessions.models import Answer, Participant, Session, TextClient, TextUpdate
 from sessions.texts import log
 from sessions.texts.log import TextKey
 
@@ -80,13 +80,17 @@ def keep(parcels: list[Parcel]) -> list[list[Receipt]]:
 
 
 def _locked_answers(ids: Iterable[int]) -> dict[int, Answer]:
-    rows = (
-        Answer.objects.select_for_update(skip_locked=True, of=("self",))
-        .select_related("session")
-        .filter(pk__in=set(ids))
-        .order_by("pk")
-    )
-    return {row.pk: row for row in rows}
+    """Lock answers, and read their sessions after that.
+
+    A statement that waited for a lock reads only the locked rows anew; a session joined to them
+    would be as it was before the close this waited for.
+    """
+    locked = Answer.objects.select_for_update(skip_locked=True).filter(pk__in=set(ids))
+    answers = {answer.pk: answer for answer in locked.order_by("pk")}
+    sessions = Session.objects.in_bulk({answer.session_id for answer in answers.values()})
+    for answer in answers.values():
+        answer.session = sessions[answer.session_id]
+    return answers
 
 
 def _existing(keys: list[TextKey], answers: dict[int, Answer]) -> set[int]:

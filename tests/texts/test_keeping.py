@@ -1,7 +1,7 @@
 """The transaction: who may, in which order, with which number."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from sessions.commands import participants
 from sessions.enums import Phase, Role
@@ -66,6 +66,22 @@ def test_who_may_not_write_now_is_not_kept(session, bram, change):
 
     assert keep_updates(session, bram, b"x") == [Receipt(NOT_ALLOWED)]
     assert TextUpdate.objects.count() == 0
+
+
+def test_a_close_that_was_waited_for_is_seen(session, bram):
+    """The session is read after the lock is there, for it may have been closed meanwhile."""
+    key, todo = key_of(session), [Phase.CLOSED]
+
+    def just_after_the_lock(execute, sql, *rest):
+        result = execute(sql, *rest)
+        if todo and Answer._meta.db_table in sql:
+            in_phase(session, todo.pop())
+        return result
+
+    with connection.execute_wrapper(just_after_the_lock):
+        receipts = keep([Parcel(key, [letter(bram, b"x")])])
+
+    assert receipts == [[Receipt(NOT_ALLOWED)]]
 
 
 def test_somebody_of_another_session_is_not_kept(session, otto):
