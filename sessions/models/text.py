@@ -35,7 +35,11 @@ class TextUpdate(models.Model):
 
 
 class TextCheckpoint(models.Model):
-    """A state (Yjs update v1) that provably holds every update up to `sequence`."""
+    """A state (Yjs update v1) that provably holds every update up to `sequence`.
+
+    `made_at` is when the latest of those updates was kept, not when they were summed up: summing
+    up changes nothing anybody wrote.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="text_checkpoints")
     closed = models.BooleanField(default=False)

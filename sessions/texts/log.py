@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pycrdt
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from sessions.models import Answer, TextCheckpoint, TextUpdate
 from sessions.texts.shape import Foreign, Missing, Shape
@@ -148,12 +147,19 @@ def sum_up(key: TextKey) -> bool:
         now = TextCheckpoint.objects.filter(answer_id=answer_id, closed=closed).first()
         if (now.sequence if now else 0) != (before.sequence if before else 0):
             return False
-        TextCheckpoint.objects.update_or_create(
-            answer_id=answer_id,
-            closed=closed,
-            defaults={"sequence": stretch.head, "state": state, "made_at": timezone.now()},
-        )
-        TextUpdate.objects.filter(
-            answer_id=answer_id, closed=closed, sequence__lte=stretch.head
-        ).delete()
+        _replace(key, state=state, head=stretch.head, since=now)
     return True
+
+
+def _replace(key: TextKey, *, state: bytes, head: int, since: TextCheckpoint | None) -> None:
+    answer_id, closed = key
+    rows = TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__lte=head)
+    # Clocks of two servers may differ: the latest moment counts, not that of the last row.
+    moments = [rows.aggregate(latest=Max("kept_at"))["latest"], since and since.made_at]
+    latest = max(moment for moment in moments if moment is not None)
+    TextCheckpoint.objects.update_or_create(
+        answer_id=answer_id,
+        closed=closed,
+        defaults={"sequence": head, "state": state, "made_at": latest},
+    )
+    rows.delete()

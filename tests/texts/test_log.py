@@ -1,5 +1,7 @@
 """The log: replay gives the text back, and a checkpoint never loses any of it."""
 
+from datetime import timedelta
+
 import pycrdt
 import pytest
 from django.db import connection
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from sessions.models import TextCheckpoint, TextUpdate
 from sessions.texts import log
 from sessions.texts.readout import blocks_of_document, html, plain
+from tests.conftest import NOW
 from tests.texts.keep import keep, key_of
 from tests.texts.pen import Pen
 
@@ -61,6 +64,20 @@ def test_a_checkpoint_replaces_the_rows_and_holds_the_same(session, bram):
     stretch = log.replay(key_of(session))
     assert (summed_up, TextUpdate.objects.count(), stretch.head) == (True, 0, 3)
     assert text_of(stretch.updates) == "een twee"
+
+
+def test_summing_up_is_no_change(session, bram):
+    """The moment of the last change stays that of the last edit, also the second time."""
+    first, second, third = typed("een ", "twee")
+    keep(session, bram, first, second)
+    TextUpdate.objects.update(kept_at=NOW)
+    log.sum_up(key_of(session))
+    once = TextCheckpoint.objects.get().made_at
+    keep(session, bram, third)
+    TextUpdate.objects.update(kept_at=NOW + timedelta(minutes=1))
+    log.sum_up(key_of(session))
+
+    assert (once, TextCheckpoint.objects.get().made_at) == (NOW, NOW + timedelta(minutes=1))
 
 
 def test_numbers_go_on_after_a_checkpoint(session, bram):
