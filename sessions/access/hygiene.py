@@ -15,9 +15,14 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 _BLANKS = re.compile(r"\s+")
 
 
+def without_unusable(text: str) -> str:
+    """Return text without what no database, page or PDF can hold."""
+    return _UNUSABLE.sub("", text)
+
+
 def clean_text(text: str) -> str:
     """Return text of several lines without unusable characters, lines ended by line feeds."""
-    text = _UNUSABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_unusable(text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
 
 

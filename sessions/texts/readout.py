@@ -6,7 +6,6 @@ Only what the editor makes comes out, whatever the document holds, and never dee
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +14,10 @@ import pycrdt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from sessions.access.hygiene import without_unusable
 from sessions.models import Answer, Session
 from sessions.texts import log
 from sessions.texts.editor_list import DEEPEST, address_fits
-
-# What neither a page nor a PDF can show, and a database may not hold.
-_UNUSABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,7 @@ def _pieces(paragraph: pycrdt.XmlElement) -> Iterable[Piece | LineBreak]:
 
 def _words(text: pycrdt.XmlText) -> Iterable[Piece]:
     for chunk, marks in text.diff():
-        words = _UNUSABLE.sub("", chunk) if isinstance(chunk, str) else ""
+        words = without_unusable(chunk) if isinstance(chunk, str) else ""
         if words:
             given = marks or {}
             address = _address(given.get("link"))
