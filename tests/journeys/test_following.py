@@ -71,3 +71,14 @@ def test_a_question_has_an_address_of_its_own(noor: Facilitator, sam: Guest):
     expect(sam.page.locator("h1")).to_have_text(
         "Op basis van welke data is het model voor een succesvolle werknemer gemaakt?"
     )
+
+
+def test_the_state_of_the_line_is_said(sam: Guest):
+    state = sam.page.locator(".conn")
+    expect(state).to_have_text("Verbonden", timeout=LONG)
+
+    sam.page.context.set_offline(True)
+    expect(state).to_have_text("Verbinding weg", timeout=LONG)
+    sam.page.context.set_offline(False)
+
+    expect(state).to_have_text("Weer verbonden", timeout=LONG)
