@@ -39,7 +39,7 @@ class Rights:
         self._lines, self._rooms = lines, rooms
         # How often each session was looked at: what was read before a look began may be old.
         self._looks: Counter[str] = Counter()
-        self._revisions: dict[str, int | None] = {}
+        self._revisions: dict[str, int] = {}
         self._looked_at: dict[str, float] = {}
         self._awaited: dict[str, asyncio.Task[None]] = {}
 
@@ -61,10 +61,13 @@ class Rights:
             return
         people = {pk for line in lines for pk in line.participant_ids()}
         accounts = [(id(line), line.scope) for line in lines if line.by_account()]
+        # Forgotten until read: who comes in meanwhile was perhaps read earlier than this is.
+        self._revisions.pop(session_id, None)
         rows = await database_sync_to_async(standing.read_again)(
             session_id, people=people, accounts=accounts
         )
-        self._revisions[session_id] = rows.session.revision if rows.session else None
+        if rows.session is not None:
+            self.known(session_id, revision=rows.session.revision)
         for (owner, name), room in self._rooms.items():
             answer = rows.answers.get(name.number)
             if owner == session_id and rows.session and answer:
