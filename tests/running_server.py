@@ -57,8 +57,10 @@ class RunningServer:
         """Run a management command and return what it printed."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
+            cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True,
         )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{words} did not work:\n{done.stderr}")
         return done.stdout
 
     def start(self) -> None:

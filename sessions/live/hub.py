@@ -1,7 +1,6 @@
 """This process's session sockets: the beat that makes silence noticed, and who is here.
 
-One query per beat serves all sockets of the process. Presence lives in memory; over processes it
-is told by `last_seen_at`, written at most once in ten seconds.
+One query per beat serves all sockets of the process; `presence` looks over all processes.
 """
 
 from __future__ import annotations
@@ -10,21 +9,19 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Protocol
 
-from channels.db import database_sync_to_async
 from django.utils import timezone
 
-from sessions.models import Participant, Session
+from sessions.live import presence
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
 SEND_SECONDS = 2.0
 SEEN_SECONDS = 10.0
-HERE_SECONDS = 25.0
 # Five pages of one person; more are machines, or lines that broke and are noticed soon.
 MOST_SOCKETS = 5
 
@@ -81,7 +78,7 @@ class Hub:
             self._here.pop(socket.session_id, None)
         gone = all(other.participant_id != socket.participant_id for other in sockets)
         if gone:
-            await _mark_gone(socket.participant_id)
+            await presence.mark_gone(socket.participant_id)
         if sockets and gone:
             await self._refresh([socket.session_id], written=set())
 
@@ -104,7 +101,7 @@ class Hub:
 
     async def _pulse(self) -> None:
         session_ids = list(self._sockets)
-        states = await _states(session_ids, self._participant_ids())
+        states = await presence.states_of(session_ids, self._participant_ids())
         for session_id in session_ids:
             beat = json.dumps({"type": "beat", "revision": states.revisions.get(session_id)})
             for socket in list(self._sockets.get(session_id, ())):
@@ -128,7 +125,7 @@ class Hub:
 
     async def _refresh(self, session_ids: list[str], *, written: set[str]) -> None:
         """Tell each session who is here, when that changed or somebody new listens."""
-        here = await _who_is_here(session_ids, written, self._participant_ids())
+        here = await presence.who_is_here(session_ids, written, self._participant_ids())
         for session_id in session_ids:
             people = here.get(session_id, [])
             if people == self._here.get(session_id) and not written:
@@ -149,45 +146,6 @@ class Hub:
         except Exception:
             log.info("A session socket was let go", exc_info=True)
             self._sockets.get(socket.session_id, set()).discard(socket)
-
-
-class _States:
-    def __init__(self, revisions: dict[str, int], present: set[str]) -> None:
-        self.revisions = revisions
-        self.present = present
-
-
-@database_sync_to_async
-def _states(session_ids: list[str], participant_ids: set[str]) -> _States:
-    revisions = Session.objects.filter(public_id__in=session_ids)
-    present = Participant.objects.filter(public_id__in=participant_ids, removed_at=None)
-    return _States(
-        dict(revisions.values_list("public_id", "revision")),
-        set(present.values_list("public_id", flat=True)),
-    )
-
-
-@database_sync_to_async
-def _who_is_here(
-    session_ids: list[str], written: set[str], connected: set[str]
-) -> dict[str, list[str]]:
-    now = timezone.now()
-    if written:
-        Participant.objects.filter(public_id__in=written).update(last_seen_at=now)
-    people: dict[str, list[str]] = defaultdict(list)
-    rows = Participant.objects.filter(
-        session__public_id__in=session_ids, removed_at=None
-    ).values_list("session__public_id", "public_id", "last_seen_at")
-    for session_id, public_id, seen in rows:
-        lately = seen is not None and seen > now - timedelta(seconds=HERE_SECONDS)
-        if public_id in connected or lately:
-            people[session_id].append(public_id)
-    return people
-
-
-@database_sync_to_async
-def _mark_gone(participant_id: str) -> None:
-    Participant.objects.filter(public_id=participant_id).update(last_seen_at=None)
 
 
 hub = Hub()

@@ -153,7 +153,8 @@ def sum_up(key: TextKey) -> bool:
 
 def _replace(key: TextKey, *, state: bytes, head: int, since: TextCheckpoint | None) -> None:
     answer_id, closed = key
-    rows = TextUpdate.objects.filter(answer_id=answer_id, closed=closed, sequence__lte=head)
+    prefix = {"answer_id": answer_id, "closed": closed, "sequence__lte": head}
+    rows = TextUpdate.objects.filter(**prefix)
     # Clocks of two servers may differ: the latest moment counts, not that of the last row.
     moments = [rows.aggregate(latest=Max("kept_at"))["latest"], since and since.made_at]
     latest = max(moment for moment in moments if moment is not None)
@@ -162,4 +163,4 @@ def _replace(key: TextKey, *, state: bytes, head: int, since: TextCheckpoint | N
         closed=closed,
         defaults={"sequence": head, "state": state, "made_at": latest},
     )
-    rows.delete()
+    TextUpdate.objects.filter(**prefix).delete()

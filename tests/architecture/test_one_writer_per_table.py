@@ -18,7 +18,7 @@ WRITES = {
 NARROW = {
     ("models/account.py", "save"),  # an account and its password are made in one piece
     ("live/announce.py", "save"),  # Session.revision and changed_at, with the session locked
-    ("live/hub.py", "update"),  # Participant.last_seen_at, presence over processes
+    ("live/presence.py", "update"),  # Participant.last_seen_at, presence over processes
 }
 
 

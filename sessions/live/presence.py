@@ -1,0 +1,59 @@
+"""Who is here, over all processes: those connected to this one, and those seen lately elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from channels.db import database_sync_to_async
+from django.utils import timezone
+
+from sessions.models import Participant, Session
+
+# Longer than two writes of `last_seen_at` lie apart, shorter than people wonder.
+HERE_SECONDS = 25.0
+
+
+@dataclass(frozen=True)
+class States:
+    """What a beat tells: the revision of each session that is there, and who still has a place."""
+
+    revisions: dict[str, int]
+    present: set[str]
+
+
+@database_sync_to_async
+def states_of(session_ids: list[str], participant_ids: set[str]) -> States:
+    """Return the states of these sessions and people, by public id."""
+    revisions = Session.objects.filter(public_id__in=session_ids)
+    present = Participant.objects.filter(public_id__in=participant_ids, removed_at=None)
+    return States(
+        dict(revisions.values_list("public_id", "revision")),
+        set(present.values_list("public_id", flat=True)),
+    )
+
+
+@database_sync_to_async
+def who_is_here(
+    session_ids: list[str], written: set[str], connected: set[str]
+) -> dict[str, list[str]]:
+    """Return who is here in each session; note that those in `written` are seen now."""
+    now = timezone.now()
+    if written:
+        Participant.objects.filter(public_id__in=written).update(last_seen_at=now)
+    people: dict[str, list[str]] = defaultdict(list)
+    rows = Participant.objects.filter(
+        session__public_id__in=session_ids, removed_at=None
+    ).values_list("session__public_id", "public_id", "last_seen_at")
+    for session_id, public_id, seen in rows:
+        lately = seen is not None and seen > now - timedelta(seconds=HERE_SECONDS)
+        if public_id in connected or lately:
+            people[session_id].append(public_id)
+    return people
+
+
+@database_sync_to_async
+def mark_gone(participant_id: str) -> None:
+    """Note that somebody's last page on this process closed."""
+    Participant.objects.filter(public_id=participant_id).update(last_seen_at=None)
