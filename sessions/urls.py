@@ -11,6 +11,7 @@ from sessions.views import (
     leading,
     live,
     place,
+    places,
     report,
     start,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("j/<str:code>/", joining.join, name="join"),
     path("j/<str:code>/other-person/", joining.not_me, name="not_me"),
     path("return/", joining.come_back, name="come_back"),
+    path("places/", places.places, name="places"),
     path("setup/<str:token>/", accounts.first_account, name="first_account"),
     path("sign-in/<str:token>/", accounts.sign_in_link, name="sign_in_link"),
     path("sessions/", dashboard.dashboard, name="dashboard"),

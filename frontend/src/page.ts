@@ -1,6 +1,7 @@
 /** What pages outside a live session can do beyond plain HTML; all of them work without it. */
 import { groupCodes } from "./page/code";
 import { listenToCopyButtons } from "./page/copy";
+import { clearDevice } from "./page/device";
 import { focusOnWhatIsWrong } from "./page/focus";
 import { showLookSwitch } from "./page/look";
 import { closeMenus } from "./page/menu";
@@ -12,3 +13,4 @@ groupCodes();
 listenToCopyButtons();
 countPicks();
 focusOnWhatIsWrong();
+void clearDevice({ offering: true });

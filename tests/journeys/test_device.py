@@ -175,3 +175,46 @@ def test_whose_session_was_deleted_while_away_gets_the_text_and_then_the_reason(
     is_offered(sam.page, "Van Sam.")
     expect(sam.page.get_by_text("Deze sessie is verwijderd.").first).to_be_visible(timeout=LONG)
     assert kept_on(sam.page) == []
+
+
+def test_any_page_offers_once_what_a_deleted_session_left_behind(
+    noor: Facilitator, sam: Guest, server: RunningServer
+):
+    types_in_vain(sam, server)
+    deletes_session(noor)
+
+    sam.page.goto(server.url)
+
+    is_offered(sam.page, "Van Sam.")
+    sam.page.reload(wait_until="networkidle")
+    expect(sam.page.get_by_role("dialog")).to_have_count(0)
+    assert kept_on(sam.page) == []
+
+
+def test_the_page_of_who_was_put_out_offers_the_text_and_says_why(
+    noor: Facilitator, sam: Guest, server: RunningServer
+):
+    place = sam.page.url
+    types_in_vain(sam, server)
+    removes_sam(noor)
+
+    answer = sam.page.goto(place)
+
+    assert answer.status == 403
+    is_offered(sam.page, "Van Sam.")
+    expect(sam.page.get_by_role("heading", name="Je bent uit de sessie gehaald.")).to_be_visible()
+    expect(sam.page.get_by_text("Praat met de gespreksleider.")).to_be_visible()
+    assert kept_on(sam.page) == []
+
+
+def test_a_session_that_is_over_takes_the_text_of_others_with_it_unseen(
+    noor: Facilitator, sam: Guest, server: RunningServer, code: str
+):
+    types_in_vain(sam, server)
+    becomes(sam, "Ellen", code)
+    deletes_session(noor)
+
+    sam.page.goto(server.url, wait_until="networkidle")
+
+    expect(sam.page.get_by_role("dialog")).to_have_count(0)
+    assert kept_on(sam.page) == []

@@ -29,6 +29,7 @@ enter_code          POST  302 302 302 302 302 302
 join                GET   200 200 200 302 200 200
 not_me              POST  302 302 302 302 302 302
 come_back           GET   200 200 200 200 200 200
+places              POST  200 200 200 200 200 200
 first_account       GET   404 404 404 404 404 404
 sign_in_link        GET   404 404 404 404 404 404
 sign_in_link        POST  404 404 404 404 404 404
@@ -71,6 +72,7 @@ account_reset_password_from_key_done GET 200 200 200 200 200 200
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 BODIES = {
+    "places": lambda w: {"sessions": w.session.public_id},
     "enter_code": lambda w: {"code": w.session.join_code},
     "current_question": lambda w: {"number": 8},
     "phase": lambda w: {"phase": "closed"},

@@ -47,6 +47,11 @@ export async function keptOf(session: string, person: string): Promise<Kept[]> {
   return all.filter((each) => each.session === session && each.person === person).sort(byAge);
 }
 
+/** Whether this device keeps anything, of anybody. */
+export async function holdsText(): Promise<boolean> {
+  return (await everything()).length > 0;
+}
+
 /** Everything this device keeps, of everybody, oldest first. */
 export async function keptHere(): Promise<Kept[]> {
   return (await everything()).sort(byAge);
