@@ -1,7 +1,10 @@
 """A browser asks which of the sessions it holds text of still know it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sessions.commands import participants, sessions
 from sessions.enums import Phase
@@ -82,3 +85,11 @@ def test_fifty_sessions_are_asked_about_without_fifty_questions(
 
     with django_assert_max_num_queries(6):
         asked(client, session.public_id, *(f"s{number}" for number in range(49)))
+
+
+def test_a_place_that_ended_long_after_the_close_is_over(session, bram, browser):
+    client = browser(bram)
+    in_phase(session, Phase.CLOSED)
+    type(session).objects.update(closed_at=timezone.now() - timedelta(days=31))
+
+    assert asked(client, session.public_id) == place(session, bram, "over")
