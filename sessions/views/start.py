@@ -1,14 +1,12 @@
-"""The front door: the start page, the pages about the tool, and health."""
+"""The front door: the start page, the pages about the tool."""
 
 from __future__ import annotations
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sessions import queries
 from sessions.forms import EnterCodeForm
-from sessions.live import hub
 from sessions.views.guards import door
 
 
@@ -48,17 +46,3 @@ def about(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Tell what is kept, who reads it and until when."""
     return render(request, "pages/privacy.html")
-
-
-@door("GET")
-def healthz(_request: HttpRequest) -> HttpResponse:
-    """Tell that this process answers, and how much it serves."""
-    return JsonResponse({"ok": True, **hub.state()})
-
-
-@door("GET")
-def readyz(_request: HttpRequest) -> HttpResponse:
-    """Tell whether the database answers too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"ok": True})
