@@ -20,7 +20,8 @@ run: ## set up what is missing and serve on http://127.0.0.1:8000
 
 test: tested-with build words ## run all tests: TypeScript, Python and Chromium
 	$(HOUSE) tools.page_scripts check test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 -m "not browser and not chaos"
+	$(BIN)/pytest -m "browser or chaos"
 
 check: dev build words ## check format, types, contracts, migrations, words and locks
 	$(BIN)/ruff format --check .
