@@ -17,14 +17,34 @@ from sessions.models import Account
 class FirstAccountForm(forms.Form):
     """Organisation, name, e-mail address and password twice."""
 
-    organisation = LineField(label=_("Organisation"), max_length=120)
-    name = NameField(label=_("Your name"), max_length=60)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    organisation = LineField(
+        label=_("Organisation"),
+        max_length=120,
+        error_messages={"required": _("Fill in the organisation.")},
+    )
+    name = NameField(
+        label=_("Your name"),
+        max_length=60,
+        error_messages={"required": _("Fill in a name.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        error_messages={"required": _("Fill in your e-mail address.")},
+    )
     password1 = forms.CharField(
-        label=_("Password"), max_length=200, strip=False, widget=forms.PasswordInput
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        error_messages={"required": _("Fill in a password.")},
     )
     password2 = forms.CharField(
-        label=_("Password again"), max_length=200, strip=False, widget=forms.PasswordInput
+        label=_("Password again"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        error_messages={"required": _("Fill in the password again.")},
     )
 
     def clean(self) -> dict[str, Any]:
