@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.people import Facilitator, Guest, make_first_account, watched
 from tests.running_server import RunningServer
+from tools import system_packages
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -56,7 +56,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium; every person gets a context of their own in it."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = system_packages.chromium()
     if path is None:
         pytest.fail("Chromium is missing. Type: apt-get install chromium")
     with sync_playwright() as playwright:
