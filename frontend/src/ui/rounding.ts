@@ -37,6 +37,9 @@ export class Rounding {
   /** Send it. Throws `Refusal`, naming the field. */
   async send(): Promise<void> {
     const needs = this.needs();
+    // Asked before the action is made: a refusal must not leave half of the work behind.
+    if (needs.riskReason && this.value("risk_reason").trim() === "")
+      throw lacks("risk_reason", gettext("Write why you chose this risk."));
     if (needs.action) await this.makeAction();
     await this.room.send(`questions/${this.number}/outcome/`, {
       outcome: this.value("outcome"),
