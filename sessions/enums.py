@@ -25,6 +25,7 @@ class Role(TextChoices):
     PARTICIPANT = "participant", _("Participant")
     VENDOR = "vendor", _("Vendor")
     OBSERVER = "observer", _("Observer")
+    PROJECTOR = "projector", _("Projector")
 
 
 class Perspective(TextChoices):
@@ -87,6 +88,58 @@ class ActionKind(TextChoices):
     TECHNOLOGY = "technology", _("Technology")
     PROCESS = "process", _("Process")
     BEHAVIOUR = "behaviour", _("Behaviour")
+
+
+class ContributionKind(TextChoices):
+    """What one participant puts in at one question, apart from the joint answer."""
+
+    VENDOR_STATEMENT = "vendor_statement", _("Vendor statement")
+    DISSENT = "dissent", _("Different view")
+
+
+class Proof(TextChoices):
+    """How firmly a vendor statement stands."""
+
+    SHOWN = "shown", pgettext_lazy("vendor statement", "Shown")
+    PROMISED = "promised", pgettext_lazy("vendor statement", "Promised")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("vendor statement", "Not confirmed")
+
+
+class RedFlag(TextChoices):
+    """The answer to a red-flag question on the system card. Empty until chosen."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", pgettext_lazy("red flag", "We do not know")
+
+
+class ScreenView(TextChoices):
+    """What the projector shows; "auto" follows the phase of the session."""
+
+    AUTO = "auto", pgettext_lazy("projector", "Follow the session")
+    INVITATION = "invitation", pgettext_lazy("projector", "QR code")
+    QUESTION = "question", pgettext_lazy("projector", "Question")
+    ANSWER = "answer", pgettext_lazy("projector", "Answer")
+    OVERVIEW = "overview", pgettext_lazy("projector", "Overview")
+
+
+class PdfState(TextChoices):
+    """How far a PDF is. waiting → making → made, or failed."""
+
+    WAITING = "waiting", pgettext_lazy("PDF", "Waiting")
+    MAKING = "making", pgettext_lazy("PDF", "Being made")
+    MADE = "made", pgettext_lazy("PDF", "Ready")
+    FAILED = "failed", pgettext_lazy("PDF", "Failed")
+
+
+class Capacity(TextChoices):
+    """In which capacity somebody signs a final report off, and what that says."""
+
+    HR = "hr", _("Responsible for HR: agrees")
+    FACILITATOR = "facilitator", _("Facilitator: drew it up")
+    PRIVACY = "privacy", _("Data protection officer: has seen it")
+    WORKS_COUNCIL = "works_council", _("Works council: has seen it (this is no consent)")
+    VENDOR = "vendor", _("Vendor: has checked the facts")
 
 
 class LinkKind(TextChoices):

@@ -2,7 +2,9 @@
 
 `catalogue` holds the questions, `account` and `organisation` who owns what, `session`,
 `participant`, `answer` and `action_point` the gathering itself, `text` the log behind an
-answer's shared text, `audit` who did what when.
+answer's shared text, `contribution` what one person puts in, `system_card` the facts about the
+system, `screen` the projector, `report` final versions and who may open them, `audit` who did what
+when.
 """
 
 from sessions.models.account import Account, OneTimeLink
@@ -10,9 +12,13 @@ from sessions.models.action_point import ActionPoint
 from sessions.models.answer import Answer
 from sessions.models.audit import AuditEntry
 from sessions.models.catalogue import Question, Questionnaire, Theme
-from sessions.models.organisation import Membership, Organisation
+from sessions.models.contribution import Contribution
+from sessions.models.organisation import Invitation, Membership, Organisation
 from sessions.models.participant import Participant
+from sessions.models.report import PdfJob, Report, ShareLink, SignOff
+from sessions.models.screen import ScreenLink
 from sessions.models.session import Session
+from sessions.models.system_card import SystemCard
 from sessions.models.text import TextCheckpoint, TextClient, TextUpdate
 
 __all__ = [
@@ -20,13 +26,21 @@ __all__ = [
     "ActionPoint",
     "Answer",
     "AuditEntry",
+    "Contribution",
+    "Invitation",
     "Membership",
     "OneTimeLink",
     "Organisation",
     "Participant",
+    "PdfJob",
     "Question",
     "Questionnaire",
+    "Report",
+    "ScreenLink",
     "Session",
+    "ShareLink",
+    "SignOff",
+    "SystemCard",
     "TextCheckpoint",
     "TextClient",
     "TextUpdate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from sessions.enums import Phase
+from sessions.enums import Phase, ScreenView
 from sessions.models.catalogue import Questionnaire
 from sessions.models.identifiers import new_public_id
 from sessions.models.organisation import Organisation
@@ -16,7 +16,8 @@ class Session(models.Model):
     `client_name` is the organisation the session is about, as printed on the report; it is the
     owning organisation's name unless the facilitator works for another one. `join_code` holds
     eight signs without a dash. `epoch` is part of every text document's name; restoring a backup
-    raises it, so that an older browser never merges into a newer text.
+    raises it, so that an older browser never merges into a newer text. `screen_view` is
+    what the projector shows. Who joins is told whether `names_in_report` holds.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -37,6 +38,8 @@ class Session(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     epoch = models.PositiveIntegerField(default=1)
     keep_until = models.DateField()
+    names_in_report = models.BooleanField(default=False)
+    screen_view = models.CharField(max_length=20, choices=ScreenView, default=ScreenView.AUTO)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)

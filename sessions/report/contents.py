@@ -46,7 +46,6 @@ def collect(*, session: Session, at: dt.datetime) -> Contents:
         people = queries.people_in(session)
         return Contents(
             language=session.questionnaire.language,
-            concept=True,
             closed=session.phase == Phase.CLOSED,
             as_of=min(_last_change(session), at).astimezone(dt.UTC),
             title=session.title,

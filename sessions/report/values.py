@@ -60,6 +60,66 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VendorFact:
+    """What the vendor states at one question, how firmly it stands, and what shows it.
+
+    `proof` is "shown", "promised" or "unconfirmed"; empty strings are what nobody filled in.
+    """
+
+    text: str
+    proof: str
+    document: str = ""
+    document_date: dt.date | None = None
+    address: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dissent:
+    """A view that differs from what the group wrote; no `perspective`: without name and role."""
+
+    text: str
+    perspective: str = ""
+    own_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody named in the report, because everybody was told so at the door."""
+
+    name: str
+    perspective: str
+    own_words: str
+    facilitator: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemFact:
+    """One filled-in field of the system card; `field` is the name of the model's field."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedFlag:
+    """One red-flag question of the system card: "yes", "no", "unknown" or "" (not answered)."""
+
+    field: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierVersion:
+    """A final version that came before: its number, moment (UTC), hash and what changed in it."""
+
+    version: int
+    final_at: dt.datetime
+    contents_hash: str
+    changed: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionAnswer:
     """One question and all the group left at it; empty strings are what nobody filled in."""
 
@@ -75,6 +135,8 @@ class QuestionAnswer:
     risk_reason: str
     acceptance: str
     actions: tuple[Action, ...]
+    vendor_facts: tuple[VendorFact, ...] = ()
+    dissents: tuple[Dissent, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +151,17 @@ class ThemeAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """One report. `actions` are in order of date, those without one last; moments are in UTC."""
+    """One report. `actions` are in order of date, those without one last; moments are in UTC.
+
+    A concept has no `version` and no `final_at`. `people` counts who took part by perspective;
+    `names` is empty unless the session was held with names in the report.
+    """
 
     language: str
-    concept: bool
+    version: int | None = None
+    final_at: dt.datetime | None = None
+    changed: str = ""
+    earlier: tuple[EarlierVersion, ...] = ()
     closed: bool
     as_of: dt.datetime
     title: str
@@ -103,9 +172,20 @@ class Contents:
     source: str
     facilitators: int
     people: tuple[People, ...]
+    names: tuple[Person, ...] = ()
     vendor_present: bool
+    started_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+    system_facts: tuple[SystemFact, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    questionnaire_version: int = 1
     themes: tuple[ThemeAnswers, ...]
     actions: tuple[Action, ...]
+
+    @property
+    def concept(self) -> bool:
+        """Say whether this is no final version."""
+        return self.version is None
 
     @property
     def questions(self) -> tuple[QuestionAnswer, ...]:

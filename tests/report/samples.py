@@ -69,7 +69,6 @@ def report(*questions: QuestionAnswer, **changes: object) -> Contents:
     theme = ThemeAnswers(number=1, title="What is fair?", short_name="Fair", questions=questions)
     fields: dict[str, object] = {
         "language": "en",
-        "concept": True,
         "closed": False,
         "as_of": dt.datetime(2026, 11, 23, 9, 42, tzinfo=dt.UTC),
         "title": "Workshop",

@@ -23,6 +23,8 @@ REGISTERED = sorted(site._registry, key=lambda model: model.__name__)
 UNSEEN = {
     *(models.Answer, models.ActionPoint, models.Participant),
     *(models.TextUpdate, models.TextCheckpoint, models.TextClient),
+    *(models.Contribution, models.SystemCard, models.ScreenLink),
+    *(models.Report, models.SignOff, models.ShareLink, models.PdfJob, models.Invitation),
 }
 
 
