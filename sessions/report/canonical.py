@@ -1,0 +1,140 @@
+"""The one way to write a report's contents as JSON, and to read them back.
+
+Equal contents give equal bytes: UTF-8 without blanks, the names in order of the alphabet, text
+escaped only where JSON asks for it (as RFC 8785 does). Days are "2026-11-23", moments
+"2026-11-23T09:42:00Z". The hash of these bytes is the report's fingerprint.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sessions.report.values import Contents
+
+FORMAT = "air-report/1"
+LARGEST = 64 * 1024 * 1024  # bytes; no session writes so much
+
+
+class Unreadable(ValueError):
+    """These bytes are no report of ours, or of a format that this program does not know."""
+
+
+def to_json(contents: Contents) -> bytes:
+    """Return the contents as canonical JSON: the bytes that are kept, hashed and attached."""
+    whole = {"format": FORMAT, "report": _plain(contents)}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def from_json(data: bytes) -> Contents:
+    """Return the contents these bytes hold; raises Unreadable for anything but a whole report."""
+    if len(data) > LARGEST:
+        raise Unreadable("too large")
+    try:
+        whole = json.loads(data.decode(), object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("no JSON") from error
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise Unreadable("another format")
+    if set(whole) != {"format", "report"}:
+        raise Unreadable("more or less than a report")
+    try:
+        contents: Contents = _value(Contents, whole["report"])
+    except RecursionError as error:
+        raise Unreadable("nested too deeply") from error
+    return contents
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the SHA-256 of these bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in the types of JSON."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat() + "Z"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; a name that stands in it twice would hide what was said first."""
+    listed = list(pairs)
+    made = dict(listed)
+    if len(made) < len(listed):
+        raise Unreadable("a name twice")
+    return made
+
+
+def _value(kind: Any, raw: Any) -> Any:
+    """Return the value of this type that `raw` says; raises Unreadable."""
+    if get_origin(kind) in (Union, UnionType):
+        if raw is None and NoneType in get_args(kind):
+            return None
+        kind = next(one for one in get_args(kind) if one is not NoneType)
+    if is_dataclass(kind):
+        return _of_fields(kind, raw)
+    if get_origin(kind) is tuple:
+        if not isinstance(raw, list):
+            raise Unreadable("no list where a list should be")
+        inner = get_args(kind)[0]
+        return tuple(_value(inner, one) for one in raw)
+    return _single(kind, raw)
+
+
+def _of_fields(kind: Any, raw: Any) -> Any:
+    """Return a dataclass; what a format may leave out, and nothing else, has a usual value."""
+    hints, needed = _shape(kind)
+    if not isinstance(raw, dict) or not needed <= set(raw) <= set(hints):
+        raise Unreadable("other fields than a report has")
+    return kind(**{name: _value(hints[name], value) for name, value in raw.items()})
+
+
+def _single(kind: Any, raw: Any) -> Any:
+    read: dict[Any, Callable[[str], Any]] = {dt.datetime: _moment, dt.date: _day}
+    if kind in read:
+        return read[kind](_single(str, raw))
+    if type(raw) is not kind:  # not isinstance: true is no number
+        raise Unreadable("another type than a report has there")
+    return raw
+
+
+def _moment(text: str) -> dt.datetime:
+    """Return a moment in UTC, written in the one way it can be written."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Unreadable("no moment") from error
+    if moment.tzinfo is None or _plain(moment) != text:
+        raise Unreadable("no moment")
+    return moment
+
+
+def _day(text: str) -> dt.date:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Unreadable("no day") from error
+    if day.isoformat() != text:
+        raise Unreadable("no day")
+    return day
+
+
+@cache
+def _shape(kind: Any) -> tuple[dict[str, Any], set[str]]:
+    """Return the types of a dataclass's fields by name, and the names without a usual value."""
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    return get_type_hints(kind), needed
