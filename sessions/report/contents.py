@@ -21,7 +21,7 @@ from sessions.models import (
     TextCheckpoint,
     TextUpdate,
 )
-from sessions.report import passages
+from sessions.report import passages, voices
 from sessions.report.values import (
     Action,
     Contents,
@@ -31,6 +31,7 @@ from sessions.report.values import (
     QuestionAnswer,
     ThemeAnswers,
 )
+from sessions.report.voices import Voices
 from sessions.texts import readout
 
 
@@ -44,8 +45,10 @@ def collect(*, session: Session, at: dt.datetime) -> Contents:
         session = Session.objects.select_related("questionnaire").get(pk=session.pk)
         actions = _actions(queries.action_points_in(session))
         people = queries.people_in(session)
+        system_facts, red_flags = voices.system_card(session)
         return Contents(
             language=session.questionnaire.language,
+            earlier=voices.earlier_versions(session),
             closed=session.phase == Phase.CLOSED,
             as_of=min(_last_change(session), at).astimezone(dt.UTC),
             title=session.title,
@@ -56,7 +59,13 @@ def collect(*, session: Session, at: dt.datetime) -> Contents:
             source=session.questionnaire.source,
             facilitators=sum(person.role == Role.FACILITATOR for person in people),
             people=_perspectives(people),
+            names=voices.names(session, people),
             vendor_present=any(_speaks_for_vendor(person) for person in people),
+            started_at=_utc(session.started_at),
+            closed_at=_utc(session.closed_at),
+            system_facts=system_facts,
+            red_flags=red_flags,
+            questionnaire_version=session.questionnaire.version,
             themes=_themes(session, actions),
             actions=actions,
         )
@@ -78,8 +87,13 @@ def _last_change(session: Session) -> dt.datetime:
     texts = TextUpdate.objects.filter(answer__session=session).aggregate(at=Max("kept_at"))
     states = TextCheckpoint.objects.filter(answer__session=session).aggregate(at=Max("made_at"))
     moments: list[dt.datetime] = [session.changed_at]
-    moments += [moment for moment in (texts["at"], states["at"]) if moment is not None]
+    others = (texts["at"], states["at"], voices.last_change(session))
+    moments += [moment for moment in others if moment is not None]
     return max(moments)
+
+
+def _utc(moment: dt.datetime | None) -> dt.datetime | None:
+    return moment.astimezone(dt.UTC) if moment else None
 
 
 def _actions(rows: Sequence[ActionPoint]) -> tuple[Action, ...]:
@@ -101,7 +115,7 @@ def _actions(rows: Sequence[ActionPoint]) -> tuple[Action, ...]:
 def _perspectives(people: Sequence[Participant]) -> tuple[People, ...]:
     """Count who is in by perspective, facilitators apart; in the order of the list at the door."""
     spoke = Counter(
-        (person.perspective, person.perspective_text if _is_other(person) else "")
+        (person.perspective, voices.own_words(person))
         for person in people
         if person.role != Role.FACILITATOR
     )
@@ -112,10 +126,6 @@ def _perspectives(people: Sequence[Participant]) -> tuple[People, ...]:
     )
 
 
-def _is_other(person: Participant) -> bool:
-    return person.perspective == Perspective.OTHER
-
-
 def _speaks_for_vendor(person: Participant) -> bool:
     return person.role == Role.VENDOR or person.perspective == Perspective.VENDOR
 
@@ -124,6 +134,7 @@ def _themes(session: Session, actions: tuple[Action, ...]) -> tuple[ThemeAnswers
     """Return themes and questions in order, each with what the group left at it."""
     texts = readout.blocks_of(session)
     answers = {answer.number: answer for answer in queries.answers_in(session)}
+    said = voices.by_question(session)
     return tuple(
         ThemeAnswers(
             number=theme.number,
@@ -134,6 +145,7 @@ def _themes(session: Session, actions: tuple[Action, ...]) -> tuple[ThemeAnswers
                     question,
                     answer=answers.get(question.number) or Answer(chosen=False),
                     answered=passages.of(texts.get(question.number, ())),
+                    said=said.get(question.number, Voices()),
                     actions=tuple(a for a in actions if a.question == question.number),
                     closed=session.phase == Phase.CLOSED,
                 )
@@ -149,6 +161,7 @@ def _question(
     *,
     answer: Answer,
     answered: tuple[Passage, ...],
+    said: Voices,
     actions: tuple[Action, ...],
     closed: bool,
 ) -> QuestionAnswer:
@@ -168,6 +181,8 @@ def _question(
         risk_reason=answer.risk_reason,
         acceptance=answer.acceptance,
         actions=actions,
+        vendor_facts=said.vendor_facts,
+        dissents=said.dissents,
     )
 
 

@@ -10,9 +10,32 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sessions.enums import Outcome, Perspective, Phase
-from sessions.models import ActionPoint, Answer, Participant, Question, Session, TextUpdate
+from sessions.models import (
+    ActionPoint,
+    Answer,
+    Contribution,
+    Participant,
+    Question,
+    Report,
+    Session,
+    SystemCard,
+    TextUpdate,
+)
 from sessions.report.contents import collect
-from sessions.report.values import Action, Part, Passage, People, QuestionAnswer, Run
+from sessions.report.values import (
+    Action,
+    Dissent,
+    EarlierVersion,
+    Part,
+    Passage,
+    People,
+    Person,
+    QuestionAnswer,
+    RedFlag,
+    Run,
+    SystemFact,
+    VendorFact,
+)
 from tests.conftest import NOW, in_phase
 
 LATER = NOW + dt.timedelta(hours=1)
@@ -223,3 +246,147 @@ def test_everything_is_read_in_one_transaction(session: Session) -> None:
 
     words = [query["sql"].split()[0] for query in captured.captured_queries]
     assert (words[0], words[-1], words.count("COMMIT")) == ("BEGIN", "COMMIT", 1)
+
+
+def contribute(session: Session, number: int, **fields: object) -> Contribution:
+    """Keep a contribution at a question."""
+    usual: dict[str, object] = {"kind": "dissent", "text": "I disagree", "added_at": NOW}
+    answer = session.answers.get(number=number)
+    return Contribution.objects.create(answer=answer, **(usual | fields))
+
+
+def test_what_the_vendor_states_stands_at_its_question(
+    session: Session, victor: Participant
+) -> None:
+    contribute(
+        session,
+        8,
+        author=victor,
+        kind="vendor_statement",
+        text="Tested on 10,000 letters",
+        proof="shown",
+        document="Test report",
+        document_date=dt.date(2026, 3, 1),
+        document_address="https://werkwijs.example/test.pdf",
+        document_place="page 4",
+    )
+
+    asked = collect(session=session, at=LATER).questions
+    assert [(one.number, one.vendor_facts) for one in asked if one.vendor_facts] == [
+        (
+            8,
+            (
+                VendorFact(
+                    text="Tested on 10,000 letters",
+                    proof="shown",
+                    document="Test report",
+                    document_date=dt.date(2026, 3, 1),
+                    address="https://werkwijs.example/test.pdf",
+                    place="page 4",
+                ),
+            ),
+        )
+    ]
+
+
+def test_another_view_is_told_with_the_role_of_who_has_it(
+    session: Session, daan: Participant
+) -> None:
+    contribute(session, 8, author=daan)
+
+    assert answered(session, 8).dissents == (
+        Dissent(text="I disagree", perspective="works_council"),
+    )
+
+
+def test_a_role_in_own_words_goes_with_the_view(session: Session, bram: Participant) -> None:
+    Participant.objects.filter(pk=bram.pk).update(
+        perspective=Perspective.OTHER, perspective_text="Net begonnen"
+    )
+    contribute(session, 8, author=bram)
+
+    assert answered(session, 8).dissents == (
+        Dissent(text="I disagree", perspective="other", own_words="Net begonnen"),
+    )
+
+
+def test_who_stays_unnamed_leaves_neither_name_nor_role(
+    session: Session, daan: Participant
+) -> None:
+    Session.objects.filter(pk=session.pk).update(names_in_report=True)
+    contribute(session, 8, author=daan, unnamed=True)
+
+    assert answered(session, 8).dissents == (Dissent(text="I disagree"),)
+
+
+def test_the_filled_in_fields_of_the_card_are_told_in_order(session: Session) -> None:
+    SystemCard.objects.create(
+        session=session, version="3.1", complaints="By mail", emotions="no", changed_at=NOW
+    )
+
+    contents = collect(session=session, at=LATER)
+    assert (contents.system_facts, contents.red_flags) == (
+        (SystemFact(field="version", text="3.1"), SystemFact(field="complaints", text="By mail")),
+        (RedFlag(field="emotions", answer="no"), RedFlag(field="biometrics", answer="")),
+    )
+
+
+def test_without_a_card_nothing_is_told_of_the_system(session: Session) -> None:
+    contents = collect(session=session, at=LATER)
+
+    assert (contents.system_facts, contents.red_flags) == ((), ())
+
+
+def test_nobody_is_named_unless_the_session_says_so(session: Session, carla: Participant) -> None:
+    assert collect(session=session, at=LATER).names == ()
+
+
+def test_with_names_everybody_who_is_in_is_named(session: Session, carla: Participant) -> None:
+    Session.objects.filter(pk=session.pk).update(names_in_report=True)
+
+    assert collect(session=session, at=LATER).names == (
+        Person(name="Anna", perspective="other", own_words="", facilitator=True),
+        Person(name="Carla", perspective="hr", own_words=""),
+    )
+
+
+def test_start_close_and_the_version_of_the_questions_are_told(session: Session) -> None:
+    ended = NOW + dt.timedelta(hours=2)
+    Session.objects.filter(pk=session.pk).update(started_at=NOW, closed_at=ended)
+
+    contents = collect(session=session, at=LATER)
+    assert (contents.started_at, contents.closed_at, contents.questionnaire_version) == (
+        NOW,
+        ended,
+        session.questionnaire.version,
+    )
+
+
+def test_final_versions_so_far_are_listed(session: Session) -> None:
+    Report.objects.create(
+        organisation=session.organisation,
+        session=session,
+        session_public_id=session.public_id,
+        version=1,
+        changed="",
+        final_at=NOW,
+        contents_hash="ab" * 32,
+    )
+
+    assert collect(session=session, at=LATER).earlier == (
+        EarlierVersion(version=1, final_at=NOW, contents_hash="ab" * 32, changed=""),
+    )
+
+
+def test_the_report_is_as_of_the_last_contribution(session: Session) -> None:
+    added = NOW + dt.timedelta(minutes=20)
+    contribute(session, 8, added_at=added)
+
+    assert collect(session=session, at=LATER).as_of == added
+
+
+def test_the_report_is_as_of_the_last_change_of_the_card(session: Session) -> None:
+    changed = NOW + dt.timedelta(minutes=20)
+    SystemCard.objects.create(session=session, changed_at=changed)
+
+    assert collect(session=session, at=LATER).as_of == changed
