@@ -10,10 +10,11 @@ from django.db.models import TextChoices
 from django.utils import translation
 
 from sessions import enums
+from sessions.access import offices
 from sessions.access.rules import TABLE
 from sessions.commands import action_points
 from sessions.commands.action_points import ActionFacts
-from sessions.enums import Phase, Role
+from sessions.enums import MembershipRole, Phase, Role
 from sessions.live import slices
 from sessions.live.audience import Audience
 from sessions.live.snapshot import snapshot_for
@@ -101,9 +102,23 @@ def test_access_is_the_permission_table_in_words() -> None:
     }
 
 
+def test_access_is_the_table_of_an_organisation_in_words() -> None:
+    told = {
+        row[0].strip("`"): (meant(row[2], MembershipRole), meant(row[3], MembershipRole))
+        for row in rows_of("access.md", "Right")
+    }
+
+    assert told == {
+        right.value: (set(row.everywhere), set(row.where_they_led))
+        for right, row in offices.TABLE.items()
+    }
+
+
 def meant(cell: str, choices: type[TextChoices]) -> set[str]:
     if cell in {"everybody", "always"}:
         return set(choices.values)
+    if cell == "–":
+        return set()
     return set(cell.split(", "))
 
 

@@ -42,10 +42,13 @@ SILENT = {
     "accounts.make_sign_in_link",
     "accounts.use_sign_in_link",
     "audit.record",
+    "audit.record_of_organisation",
     "catalogue.load_questionnaire",
     "codes.save_with_new_code",
     "conclusions.require_complete",
     "conclusions.stands",
+    "contributions.keep_dissent",  # no page shows it yet: news without a slice
+    "contributions.state_vendor_fact",  # the same
     "erasing.erase_after_commit",
     "locking.fresh",
     "locking.locked_session",
@@ -55,6 +58,7 @@ SILENT = {
     "retention.purge",
     "sessions.create_session",
     "sessions.delete_session",
+    "system_card.fill_system_card",  # a page of its own: news without a slice
 }
 MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.", risk=Risk.LOW, risk_reason="x")
 
