@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -52,14 +53,30 @@ class Engine:
             self.end()
             raise
 
-    def ask(self, html: str, *, seconds: int) -> tuple[str, bytes]:
+    def ask(
+        self,
+        html: str,
+        *,
+        seconds: int,
+        data: bytes = b"",
+        moment: dt.datetime | None = None,
+        step: Callable[[int], None] | None = None,
+    ) -> tuple[str, bytes]:
         """Return ("", PDF), or (kind of failure, b""); EngineBroken after `seconds` of work.
 
         The seconds are of processor time; on a busy machine the clock on the wall gets more.
+        `data` is attached to the PDF, dated `moment`; `step` hears how far the work is.
         """
+        page = html.encode()
+        at = moment.astimezone(dt.UTC).isoformat() if moment else ""
+        job = {"seconds": seconds, "html": len(page), "moment": at}
         with self._within(BUSY * seconds):
-            worker.send(self._stdin, {"seconds": seconds}, html.encode())
+            worker.send(self._stdin, job, page + data)
             head, pdf = worker.receive(self._stdout)
+            while "step" in head:
+                if step is not None:
+                    step(head["step"])
+                head, pdf = worker.receive(self._stdout)
         return ("", pdf) if head["ok"] else (str(head["kind"]), b"")
 
     def alive(self) -> bool:

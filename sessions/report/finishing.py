@@ -1,7 +1,8 @@
 """The last touch on a PDF, so that one file is PDF/A-3a (to keep) and PDF/UA-1 (to be read aloud).
 
 WeasyPrint writes one of the two. This adds the mark of the other to the file's metadata, with the
-description of that mark which PDF/A asks for, and gives every header cell of a table its scope.
+description of that mark which PDF/A asks for, gives every header cell of a table its scope, and
+names the attached data once.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ MARK = f"""<rdf:Description rdf:about="" xmlns:pdfuaid="{UA}" pdfuaid:part="1"/>
 def finish(_document: Any, pdf: Any) -> None:
     """Change the PDF (pydyf) in place, just before WeasyPrint writes it out."""
     _give_scope(pdf)
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     metadata = _object(pdf, pdf.catalog["Metadata"])
     metadata.stream = [
         part.replace(b"</rdf:RDF>", MARK) if isinstance(part, bytes) else part

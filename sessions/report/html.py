@@ -26,8 +26,8 @@ CUT = 140  # signs of a text shown in the summary; it stands in full further on
 COLUMNS = 5  # questions in the longest theme
 
 
-def render(contents: Contents) -> str:
-    """Return the report as one HTML page."""
+def render(contents: Contents, *, fingerprint: str = "") -> str:
+    """Return the report as one HTML page; `fingerprint` is the SHA-256 of its data, in hex."""
     with translation.override(contents.language):
         return str(render_to_string("report/antwoordrapport.html", _page(contents)))
 

@@ -9,17 +9,21 @@ one, and is replaced when a limit ended it.
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import logging
 import threading
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
 from sessions.errors import Refused
+from sessions.report import progress
 from sessions.report.engine import Engine, EngineBroken, EngineMissing
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 30  # of processor time for one report
+STEPS = progress.STEPS  # of which `step` hears while a report is made
 MEMORY = 768 * 1024 * 1024  # bytes of addresses; half of them at most are really held
 
 
@@ -36,24 +40,37 @@ class ReportEngineMissing(ReportFailed):
     code = "report_engine_missing"
 
 
-def make_pdf(html: str, *, seconds: int = SECONDS, memory: int = MEMORY) -> bytes:
-    """Return the PDF of one HTML page; the same page gives the same bytes.
+def make_pdf(
+    html: str,
+    *,
+    data: bytes = b"",
+    moment: dt.datetime | None = None,
+    step: Callable[[int], None] | None = None,
+    seconds: int = SECONDS,
+    memory: int = MEMORY,
+) -> bytes:
+    """Return the PDF of one HTML page; the same page, data and moment give the same bytes.
 
-    Blocks for seconds: call it from a sync view or a thread, never inside a transaction. Raises
-    ReportFailed after `seconds` of processor time or above `memory` bytes of addresses, and
-    ReportEngineMissing when the machine cannot draw at all.
+    `data` is attached as antwoordrapport.json, dated `moment`. `step` is called from here with
+    rising numbers from 1 to STEPS; what it raises ends the work. Blocks for seconds: call it from
+    a sync view or a thread, never inside a transaction. Raises ReportFailed after `seconds` of
+    processor time or above `memory` bytes of addresses, and ReportEngineMissing when the machine
+    cannot draw at all.
     """
     with _lock:
+        trouble = "the work was given up"
         try:
-            trouble, pdf = _running(memory).ask(html, seconds=seconds)
+            engine = _running(memory)
+            trouble, pdf = engine.ask(html, seconds=seconds, data=data, moment=moment, step=step)
         except EngineBroken:
             trouble, pdf = "a limit or a crash ended it", b""
         except EngineMissing as missing:
             logger.warning("PDFs cannot be made on this machine: %s", missing)
             raise _engine_missing() from None
-        if trouble:
-            # A fresh process for the next one: this one may have grown or be half broken.
-            _put_away()
+        finally:
+            if trouble:
+                # A fresh process for the next one: this one may have grown or be half broken.
+                _put_away()
     if trouble:
         logger.warning("A report was not made: %s", trouble)
         raise ReportFailed(_("Making the PDF did not work. Your data is safe. Try again."))

@@ -2,20 +2,27 @@
 
 It is a fresh interpreter without Django, database, secrets or sockets. It fetches nothing, opens
 no connection, starts no program, and ends with the pipe to the server. One job is one line of
-JSON followed by the HTML; one reply is one line of JSON followed by the PDF.
+JSON followed by the HTML and the data to attach; while it works it sends lines that say how far
+it is, and at last one line of JSON followed by the PDF. The machine's other work goes first.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
+import os
 import resource
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
-from sessions.report import finishing, marks
+from sessions.report import finishing, marks, progress
 
+NICE = 10  # the room and its pages go first
+ATTACHED = "antwoordrapport.json"
+DESCRIPTION = "De inhoud van dit rapport als data · The contents of this report as data"
 FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.exec", "os.system")
 
 
@@ -58,20 +65,45 @@ def stay_inside(event: str, _details: tuple[Any, ...]) -> None:
         raise PermissionError(event)
 
 
-def draw(html: str, *, fetcher: OwnMarks | None = None) -> bytes:
-    """Return the PDF of one HTML page; the same page gives the same bytes."""
+def draw(
+    html: str, *, data: bytes = b"", moment: str = "", fetcher: OwnMarks | None = None
+) -> bytes:
+    """Return the PDF of one HTML page with `data` attached; the same values give the same bytes.
+
+    `moment` (ISO, UTC) is the date of the attachment: without it the clock would tell on us.
+    """
     import weasyprint  # takes a second, and may say that Pango is missing
 
     page = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=fetcher or OwnMarks())
-    made: bytes = page.write_pdf(pdf_variant="pdf/a-3a", finisher=finishing.finish)
+    at = dt.datetime.fromisoformat(moment) if moment else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    attached = weasyprint.Attachment(
+        string=data,
+        name=ATTACHED,
+        description=DESCRIPTION,
+        created=at,
+        modified=at,
+        relationship="Data",
+    )
+    made: bytes = page.write_pdf(
+        pdf_variant="pdf/a-3a",
+        finisher=finishing.finish,
+        attachments=[attached] if data else None,
+    )
     return made
 
 
-def answer(job: dict[str, Any], html: bytes) -> tuple[dict[str, Any], bytes]:
-    """Return the reply to one job; a failure is named by its kind, never by the text in it."""
+def answer(
+    job: dict[str, Any], body: bytes, *, tell: Callable[[int], None] = lambda _step: None
+) -> tuple[dict[str, Any], bytes]:
+    """Return the reply to one job; a failure is named by its kind, never by the text in it.
+
+    `tell` hears how far the work is, from 1 to `progress.STEPS`.
+    """
     limit_seconds(int(job["seconds"]))
+    html, data = body[: job["html"]], body[job["html"] :]
     try:
-        return {"ok": True}, draw(html.decode())
+        with progress.told(tell):
+            return {"ok": True}, draw(html.decode(), data=data, moment=job["moment"])
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the server must hear of it
         return {"ok": False, "kind": type(error).__name__}, b""
 
@@ -98,7 +130,8 @@ def main() -> None:
     """Say hello or what is missing, then answer jobs until the pipe closes."""
     jobs, replies = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not reach the reply
-    logging.disable(logging.ERROR)  # warnings may quote what people wrote
+    logging.basicConfig(handlers=[logging.NullHandler()])  # warnings may quote what people wrote
+    os.nice(NICE)
     limit_memory(int(sys.argv[1]))
     try:
         draw("<p lang=nl>…")
@@ -107,9 +140,13 @@ def main() -> None:
         return
     sys.addaudithook(stay_inside)
     send(replies, {"ok": True}, b"")
+
+    def tell(step: int) -> None:
+        send(replies, {"step": step}, b"")
+
     try:
         while True:
-            send(replies, *answer(*receive(jobs)))
+            send(replies, *answer(*receive(jobs), tell=tell))
     except (EOFError, BrokenPipeError):
         return
 

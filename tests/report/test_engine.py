@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,8 @@ def test_the_process_answers_with_a_pdf(running: Engine) -> None:
 def test_a_page_it_cannot_draw_is_named_by_kind_and_not_by_words(running: Engine) -> None:
     # A lone surrogate has no place in UTF-8: the page itself is sent as bytes that are none.
     with running._within(20):
-        worker.send(running._stdin, {"seconds": 20}, b"\xff secret words")
+        job = {"seconds": 20, "html": 13, "moment": ""}
+        worker.send(running._stdin, job, b"\xff secret words")
         head, body = worker.receive(running._stdout)
 
     assert (head, body) == ({"ok": False, "kind": "UnicodeDecodeError", "size": 0}, b"")
@@ -56,6 +58,20 @@ def test_the_process_ends_when_its_time_is_over(running: Engine) -> None:
         running.ask(page, seconds=1)
 
     assert running._process.wait(10) < 0  # ended by a signal
+
+
+def test_the_process_says_how_far_it_is(running: Engine) -> None:
+    steps: list[int] = []
+
+    running.ask("<p lang=nl>Dag</p>", seconds=20, step=steps.append)
+
+    assert steps == [1, 3, 4, 5, 11, 12]
+
+
+def test_the_process_lets_the_room_go_first(running: Engine) -> None:
+    niceness = os.getpriority(os.PRIO_PROCESS, running._process.pid)
+
+    assert niceness == min(os.getpriority(os.PRIO_PROCESS, 0) + worker.NICE, 19)
 
 
 def test_a_process_that_ended_is_noticed(running: Engine) -> None:

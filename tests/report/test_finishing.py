@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from itertools import pairwise
 
 import pikepdf
 
-from tests.report.paper import drawn, elements
+from sessions.report import html, pdf
+from tests.report.paper import USUAL, drawn, elements
 from tests.report.samples import question, report
 
 
@@ -79,3 +81,30 @@ def test_the_dates_in_the_file_come_from_the_contents(made: bytes) -> None:
         dates = {str(opened.docinfo.CreationDate)[:16], str(opened.docinfo.ModDate)[:16]}
 
     assert dates == {"D:20261123094200"}
+
+
+def test_the_data_is_attached_once_and_byte_for_byte() -> None:
+    data = '{"answer":"één"}'.encode()
+    moment = dt.datetime(2026, 11, 23, 9, 42, tzinfo=dt.UTC)
+
+    made = pdf.make_pdf(html.render(USUAL), data=data, moment=moment)
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        (named,) = opened.Root.AF
+        inside = named.EF.F
+        said = (
+            str(named.UF),
+            str(named.AFRelationship),
+            str(inside.Subtype),
+            str(inside.Params.CreationDate),
+            str(inside.Params.ModDate),
+            inside.read_bytes(),
+            list(opened.attachments) == ["antwoordrapport.json"],
+        )
+    date = "D:20261123094200Z"
+    assert said == ("antwoordrapport.json", "/Data", "/application/json", date, date, data, True)
+
+
+def test_without_data_nothing_is_attached(made: bytes) -> None:
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert ("/AF" in opened.Root, len(opened.attachments)) == (False, 0)

@@ -128,6 +128,16 @@ def test_too_large_a_page_is_refused_and_the_next_one_is_made() -> None:
     assert pdf.make_pdf("<p>x</p>")[:5] == b"%PDF-"
 
 
+def test_a_report_whose_asker_gives_up_leaves_the_next_one_whole() -> None:
+    def give_up(_step: int) -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        pdf.make_pdf("<p>x</p>", step=give_up)
+
+    assert pdf.make_pdf("<p>x</p>")[:5] == b"%PDF-"
+
+
 def test_a_missing_library_stops_the_pdf_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*, memory: int) -> None:
         raise EngineMissing("pango")
