@@ -42,10 +42,15 @@ def catalogue(db: None) -> None:
     call_command("loaddata", "questions_nl", verbosity=0)
 
 
-def make_account(email: str, name: str, organisation: Organisation) -> Account:
-    """Return a facilitator of this organisation."""
+def make_account(
+    email: str,
+    name: str,
+    organisation: Organisation,
+    role: MembershipRole = MembershipRole.OWNER,
+) -> Account:
+    """Return a member of this organisation, who may make sessions unless `role` is reader."""
     account = Account.objects.create_user(email, "a long enough password", name=name)
-    Membership.objects.create(organisation=organisation, account=account, role=MembershipRole.OWNER)
+    Membership.objects.create(organisation=organisation, account=account, role=role)
     return account
 
 

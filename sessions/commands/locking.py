@@ -1,9 +1,9 @@
-"""One command at a time per session."""
+"""One command at a time per session, and one at a time per organisation."""
 
 from __future__ import annotations
 
 from sessions.errors import NotFound
-from sessions.models import Participant, Session
+from sessions.models import Organisation, Participant, Session
 
 
 def locked_session(session_id: int) -> Session:
@@ -15,6 +15,17 @@ def locked_session(session_id: int) -> Session:
     if session is None:
         raise NotFound("")
     return session
+
+
+def locked_organisation(organisation_id: int) -> Organisation:
+    """Return the organisation's row, locked until the transaction ends; NotFound when it is gone.
+
+    Who needs a session too locks the organisation first.
+    """
+    found = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
+    if found is None:
+        raise NotFound("")
+    return found
 
 
 def fresh(participant: Participant) -> Participant:

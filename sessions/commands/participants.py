@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sessions import queries
 from sessions.access import rules
 from sessions.access.codes import digest, new_return_code, read_code
 from sessions.access.names import name_key
@@ -57,7 +58,7 @@ def admit(*, session_id: int, newcomer: Newcomer, at: datetime) -> Participant:
     """
     session = locked_session(session_id)
     require_open_door(session)
-    people = list(Participant.objects.filter(session=session))
+    people = list(queries.persons().filter(session=session))
     if len(people) >= MOST_PEOPLE:
         raise DoorShut(_("This session is full. Ask the facilitator."))
     _require_free_name(newcomer.name, people)
@@ -119,7 +120,7 @@ def rename(
     session = locked_session(session_id)
     rules.require(Action.MANAGE_PEOPLE, participant=fresh(by), session=session)
     participant = _present(session, participant_id)
-    others = Participant.objects.filter(session=session).exclude(pk=participant.pk)
+    others = queries.persons().filter(session=session).exclude(pk=participant.pk)
     _require_free_name(name, list(others))
     participant.name, participant.name_key = name, name_key(name)
     participant.save(update_fields=["name", "name_key"])
@@ -136,7 +137,7 @@ def remove(*, session_id: int, participant_id: str, by: Participant, at: datetim
     participant = _present(session, participant_id)
     if participant.role == Role.FACILITATOR:
         raise Refused(_("A facilitator cannot be removed."))
-    _take_out(participant, at=at)
+    take_out(participant, at=at)
     audit.record("removed", session=session, by=by, at=at, subject=participant_id)
     announce(session, slices.PEOPLE, at=at)
     say_goodbye(session, [participant_id], reason="removed")
@@ -149,7 +150,7 @@ def leave(*, session_id: int, by: Participant, at: datetime) -> None:
     session = locked_session(session_id)
     participant = fresh(by)
     rules.require(Action.LEAVE, participant=participant, session=session)
-    _take_out(participant, at=at)
+    take_out(participant, at=at)
     audit.record("left", session=session, by=by, at=at)
     announce(session, slices.PEOPLE, at=at)
     say_goodbye(session, [participant.public_id], reason="left")
@@ -174,15 +175,14 @@ def _require_free_name(name: str, people: list[Participant]) -> None:
 
 
 def _present(session: Session, participant_id: str) -> Participant:
-    found = Participant.objects.filter(
-        session=session, public_id=participant_id, removed_at=None
-    ).first()
+    inside = queries.persons().filter(session=session, removed_at=None)
+    found = inside.filter(public_id=participant_id).first()
     if found is None:
         raise NotFound(_("This person is not in the session any more."))
     return found
 
 
-def _take_out(participant: Participant, *, at: datetime) -> None:
+def take_out(participant: Participant, *, at: datetime) -> None:
     """Keep the row, because texts and actions point to it, but not the name."""
     participant.name = participant.name_key = ""
     participant.removed_at = at

@@ -17,19 +17,22 @@ from sessions.commands import (
     agenda,
     answers,
     door,
+    organisations,
     participants,
+    places,
+    screens,
 )
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
 from sessions.commands.participants import Newcomer
 from sessions.commands.sessions import SessionFacts
-from sessions.enums import Outcome, Perspective, Phase, Risk, Role
-from sessions.live import announce
+from sessions.enums import MembershipRole, Outcome, Perspective, Phase, Risk, Role, ScreenView
+from sessions.live import announce, hub
 from sessions.live.audience import Audience
 from sessions.live.snapshot import snapshot_for
-from sessions.models import ActionPoint, Participant
-from tests.conftest import NOW, in_phase
+from sessions.models import ActionPoint, Membership, Participant
+from tests.conftest import NOW, in_phase, make_account
 
 pytestmark = pytest.mark.django_db
 
@@ -50,17 +53,36 @@ SILENT = {
     "contributions.keep_dissent",  # no page shows it yet: news without a slice
     "contributions.state_vendor_fact",  # the same
     "erasing.erase_after_commit",
+    "invitations.accept_invitation",
+    "invitations.accept_with_new_account",
+    "invitations.end_invitations_of",
+    "invitations.invite",
+    "invitations.revoke_invitation",
     "locking.fresh",
+    "locking.locked_organisation",
     "locking.locked_session",
     "participants.renew_return_code",
     "participants.require_open_door",
     "participants.return_with_code",
+    "participants.take_out",
     "retention.purge",
+    "screens.make_screen_link",
+    "screens.retire_screens",  # news without a slice: nobody but the screen sees it
+    "screens.revoke_screen_link",  # the same
     "sessions.create_session",
     "sessions.delete_session",
+    "share_links.count_opening",
+    "share_links.end_links_of",
+    "share_links.make_share_link",
+    "share_links.revoke_share_link",
     "system_card.fill_system_card",  # a page of its own: news without a slice
 }
 MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.", risk=Risk.LOW, risk_reason="x")
+
+
+def second_member(session) -> Membership:
+    """Noor, who leads the session as well."""
+    return Membership.objects.get(organisation=session.organisation, account__name="Noor")
 
 
 def changed_facts(session) -> SessionFacts:
@@ -101,6 +123,12 @@ SCENARIOS = {
     ),
     "door.renew_code": lambda s, anna, bram, **at: door.renew_code(by=anna, **at),
     "door.set_door": lambda s, anna, bram, **at: door.set_door(is_open=False, by=anna, **at),
+    "organisations.change_role": lambda s, anna, bram, session_id, at: organisations.change_role(
+        member_id=second_member(s).public_id, role=MembershipRole.READER, by=anna.account, at=at
+    ),
+    "organisations.remove_member": lambda s, anna, bram, session_id, at: (
+        organisations.remove_member(member_id=second_member(s).public_id, by=anna.account, at=at)
+    ),
     "participants.admit": lambda s, anna, bram, **at: participants.admit(
         newcomer=Newcomer("Ilse", Perspective.IT), **at
     ),
@@ -110,6 +138,15 @@ SCENARIOS = {
     ),
     "participants.rename": lambda s, anna, bram, **at: participants.rename(
         participant_id=bram.public_id, name="Bram B.", by=anna, **at
+    ),
+    "places.hand_over": lambda s, anna, bram, session_id, at: places.hand_over(
+        account=second_member(s).account,
+        organisation_id=s.organisation_id,
+        heir=anna.account,
+        at=at,
+    ),
+    "screens.show_on_screen": lambda s, anna, bram, **at: screens.show_on_screen(
+        view=ScreenView.OVERVIEW, by=anna, **at
     ),
     "sessions.change_session": lambda s, anna, bram, **at: session_commands.change_session(
         facts=changed_facts(s), by=anna, **at
@@ -158,20 +195,23 @@ def watcher(session, arrive, bram, victor):
     observer = arrive("Joris")
     observer.role = Role.OBSERVER
     observer.save()
-    anna = Participant.objects.get(session=session, role="facilitator")
+    anna = Participant.objects.get(session=session, account__name="Anna")
     return {
         Audience.FACILITATOR: anna,
         Audience.PARTICIPANT: carla,
         Audience.VENDOR: victor,
         Audience.OBSERVER: observer,
+        Audience.PROJECTOR: screens.make_screen_link(
+            session_id=session.pk, by=anna, at=NOW
+        ).link.screen,
     }
 
 
 @pytest.fixture
 def sent(monkeypatch):
-    """What was sent to the layer, by group."""
+    """The last of each kind that was told."""
     messages = {}
-    monkeypatch.setattr(announce, "send", messages.update)
+    monkeypatch.setattr(announce, "spread", messages.update)
     return messages
 
 
@@ -181,6 +221,15 @@ def prepared(session, anna, bram):
     at = {"session_id": session.pk, "at": NOW}
     action_points.add_action_point(facts=ActionFacts("Eerste", question=5), by=bram, **at)
     answers.round_off(number=5, conclusion=MINDED, by=anna, **at)
+    noor = make_account("noor@vlietdam.example", "Noor", session.organisation)
+    session.participants.create(
+        account=noor,
+        name="Noor",
+        name_key="noor",
+        role=Role.FACILITATOR,
+        perspective=Perspective.OTHER,
+        joined_at=NOW,
+    )
     session.refresh_from_db()
     return session
 
@@ -196,14 +245,14 @@ def test_old_snapshot_plus_news_is_the_new_snapshot(
     with django_capture_on_commit_callbacks(execute=True):
         SCENARIOS[name](prepared, anna, bram, session_id=prepared.pk, at=NOW)
 
-    news = json.loads(sent[f"session.{prepared.public_id}.{audience}"]["text"])
+    news = json.loads(sent["news"][0]["texts"][audience])
     after = json.loads(json.dumps(snapshot_for(watcher[audience])))
     assert before["slices"] | news["slices"] == after["slices"]
     assert (before["revision"] + 1, news["revision"]) == (news["revision"], after["revision"])
     assert before["slices"] != after["slices"] or audience != Audience.FACILITATOR
 
 
-def test_only_facilitators_see_the_invitation(watcher):
+def test_only_facilitators_and_screens_see_the_invitation(watcher):
     seen = {
         audience: snapshot_for(person)["slices"]["invitation"] is not None
         for audience, person in watcher.items()
@@ -214,6 +263,7 @@ def test_only_facilitators_see_the_invitation(watcher):
         Audience.PARTICIPANT: False,
         Audience.VENDOR: False,
         Audience.OBSERVER: False,
+        Audience.PROJECTOR: True,
     }
 
 
@@ -223,8 +273,8 @@ def test_a_removed_person_hears_goodbye(
     with django_capture_on_commit_callbacks(execute=True):
         participants.remove(session_id=prepared.pk, participant_id=bram.public_id, by=anna, at=NOW)
 
-    goodbye = sent[f"session.{prepared.public_id}.person.{bram.public_id}"]
-    assert goodbye == {"type": "session.bye", "reason": "removed"}
+    goodbye = {"session": prepared.public_id, "people": [bram.public_id], "reason": "removed"}
+    assert sent["bye"] == [goodbye]
 
 
 def test_a_layer_that_fails_does_not_undo_the_command(
@@ -234,7 +284,7 @@ def test_a_layer_that_fails_does_not_undo_the_command(
         async def group_send(self, group, message):
             raise ConnectionError("no layer today")
 
-    monkeypatch.setattr(announce, "get_channel_layer", BrokenLayer)
+    monkeypatch.setattr(hub, "get_channel_layer", BrokenLayer)
 
     with django_capture_on_commit_callbacks(execute=True):
         agenda.show_question(session_id=prepared.pk, number=8, by=anna, at=NOW)

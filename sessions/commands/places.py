@@ -1,0 +1,82 @@
+"""The places of a colleague who leaves: they end, and every session keeps somebody who leads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+
+from sessions.access.names import name_key
+from sessions.commands import audit
+from sessions.commands.locking import locked_session
+from sessions.commands.participants import take_out
+from sessions.enums import Perspective, Role
+from sessions.live import slices
+from sessions.live.announce import announce, say_goodbye
+from sessions.models import Account, Participant, Session
+from sessions.texts import rooms
+
+LONGEST_NAME = 60
+
+
+def hand_over(*, account: Account, organisation_id: int, heir: Account, at: datetime) -> None:
+    """End every place this account has in the sessions of an organisation, on every open page.
+
+    A session nobody else leads goes to `heir`. Call it inside a transaction, with the organisation
+    locked.
+    """
+    sessions = Session.objects.filter(
+        organisation_id=organisation_id,
+        participants__account=account,
+        participants__removed_at=None,
+    )
+    for session_id in sessions.order_by("pk").values_list("pk", flat=True):
+        _end_place(locked_session(session_id), account=account, heir=heir, at=at)
+
+
+def _end_place(session: Session, *, account: Account, heir: Account, at: datetime) -> None:
+    people = Participant.objects.filter(session=session, removed_at=None)
+    place = people.filter(account=account).first()
+    if place is None:
+        return
+    take_out(place, at=at)
+    audit.record("removed", session=session, by=None, at=at, subject=place.public_id)
+    if not people.filter(role=Role.FACILITATOR).exists():
+        _let_lead(session, account=heir, at=at)
+    announce(session, slices.PEOPLE, at=at)
+    say_goodbye(session, [place.public_id], reason="removed")
+    rooms.recheck(session.public_id)
+
+
+def _let_lead(session: Session, *, account: Account, at: datetime) -> None:
+    """Give the account a facilitator's place; one it had before is opened again."""
+    name = _free_name(session, account.name)
+    heir, _made = Participant.objects.update_or_create(
+        session=session,
+        account=account,
+        defaults={
+            "name": name,
+            "name_key": name_key(name),
+            "role": Role.FACILITATOR,
+            "removed_at": None,
+        },
+        create_defaults={
+            "name": name,
+            "name_key": name_key(name),
+            "role": Role.FACILITATOR,
+            "perspective": Perspective.OTHER,
+            "joined_at": at,
+        },
+    )
+    audit.record("lead_taken_over", session=session, by=heir, at=at)
+
+
+def _free_name(session: Session, wanted: str) -> str:
+    """Return the name, with a number when somebody in the session is called so."""
+    people = Participant.objects.filter(session=session, removed_at=None)
+    taken = set(people.values_list("name_key", flat=True))
+    for number in count(1):
+        end = "" if number == 1 else f" {number}"
+        name = wanted[: LONGEST_NAME - len(end)] + end
+        if name_key(name) not in taken:
+            return name
+    raise AssertionError("unreachable: numbers do not end")
