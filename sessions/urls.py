@@ -13,8 +13,10 @@ from sessions.views import (
     live,
     place,
     places,
+    projector,
     report,
     start,
+    system_card,
 )
 
 urlpatterns = [
@@ -40,6 +42,7 @@ urlpatterns = [
     path("sessions/<str:session_id>/ending/", live.ending, name="ending"),
     path("sessions/<str:session_id>/snapshot/", live.snapshot, name="snapshot"),
     path("sessions/<str:session_id>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("sessions/<str:session_id>/system/", system_card.system_card, name="system_card"),
     path(
         "sessions/<str:session_id>/settings/", dashboard.session_settings, name="session_settings"
     ),
@@ -85,6 +88,15 @@ urlpatterns = [
         "sessions/<str:session_id>/people/<str:participant_id>/removal/",
         leading.person_removal,
         name="person_removal",
+    ),
+    path("projector/<str:token>/", projector.open_projector, name="open_projector"),
+    path("sessions/<str:session_id>/projector/", projector.projector, name="projector"),
+    path("sessions/<str:session_id>/projector/view/", projector.screen, name="screen"),
+    path("sessions/<str:session_id>/projector/links/", projector.links, name="projector_link"),
+    path(
+        "sessions/<str:session_id>/projector/links/<str:link_id>/revocation/",
+        projector.link_revocation,
+        name="projector_link_revocation",
     ),
     path("sessions/<str:session_id>/return-code/", place.return_code, name="return_code"),
     path("sessions/<str:session_id>/leaving/", place.leaving, name="leaving"),

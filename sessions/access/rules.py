@@ -22,6 +22,8 @@ class Action(StrEnum):
     READ_SESSION = "read_session"
     READ_TEXT = "read_text"
     WRITE_TEXT = "write_text"
+    STATE_VENDOR_FACT = "state_vendor_fact"
+    KEEP_DISSENT = "keep_dissent"
     ADD_ACTION_POINT = "add_action_point"
     CHANGE_ANY_ACTION_POINT = "change_any_action_point"
     TICK_PART = "tick_part"
@@ -33,12 +35,16 @@ class Action(StrEnum):
     CLOSE_SESSION = "close_session"
     REOPEN_SESSION = "reopen_session"
     CHANGE_SESSION = "change_session"
+    FILL_SYSTEM_CARD = "fill_system_card"
     CHOOSE_QUESTIONS = "choose_questions"
     CHANGE_DOOR = "change_door"
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_SCREENS = "manage_screens"
+    SHOW_ON_SCREEN = "show_on_screen"
     RENEW_RETURN_CODE = "renew_return_code"
     LEAVE = "leave"
     DOWNLOAD_REPORT = "download_report"
+    FINALISE_REPORT = "finalise_report"
     DELETE_SESSION = "delete_session"
 
 
@@ -66,6 +72,8 @@ TABLE: dict[Action, Row] = {
     Action.READ_SESSION: Row(EVERYBODY, ALWAYS),
     Action.READ_TEXT: Row(EVERYBODY, UNDER_WAY | CLOSED),
     Action.WRITE_TEXT: Row(WRITES, RUNNING),
+    Action.STATE_VENDOR_FACT: Row(frozenset({Role.VENDOR}), UNDER_WAY),
+    Action.KEEP_DISSENT: Row(WRITES, UNDER_WAY),
     Action.ADD_ACTION_POINT: Row(WRITES, UNDER_WAY),
     Action.CHANGE_ANY_ACTION_POINT: Row(LEADS, UNDER_WAY),
     Action.TICK_PART: Row(LEADS | {Role.SCRIBE}, RUNNING),
@@ -77,12 +85,16 @@ TABLE: dict[Action, Row] = {
     Action.CLOSE_SESSION: Row(LEADS, UNDER_WAY),
     Action.REOPEN_SESSION: Row(LEADS, CLOSED),
     Action.CHANGE_SESSION: Row(LEADS, ALWAYS),
+    Action.FILL_SYSTEM_CARD: Row(LEADS, ALWAYS),
     Action.CHOOSE_QUESTIONS: Row(LEADS, BEFORE | UNDER_WAY),
     Action.CHANGE_DOOR: Row(LEADS, BEFORE | UNDER_WAY),
     Action.MANAGE_PEOPLE: Row(LEADS, ALWAYS),
+    Action.MANAGE_SCREENS: Row(LEADS, ALWAYS),
+    Action.SHOW_ON_SCREEN: Row(LEADS, ALWAYS),
     Action.RENEW_RETURN_CODE: Row(GUESTS, OPEN),
     Action.LEAVE: Row(GUESTS, ALWAYS),
     Action.DOWNLOAD_REPORT: Row(LEADS, ALWAYS),
+    Action.FINALISE_REPORT: Row(LEADS, CLOSED),
     Action.DELETE_SESSION: Row(LEADS, ALWAYS),
 }
 
@@ -104,6 +116,8 @@ def require(action: Action, *, participant: Participant, session: Session) -> No
         return
     if participant.role in TABLE[action].roles and session.phase == Phase.CLOSED:
         raise NotAllowed(_("The session is closed. Reopen it first."))
+    if participant.role in TABLE[action].roles and TABLE[action].phases == CLOSED:
+        raise NotAllowed(_("Close the session first."))
     if participant.role in TABLE[action].roles and session.phase in BEFORE:
         raise NotAllowed(_("The session has not started yet."))
     raise NotAllowed(_("You cannot do this here. Ask the facilitator."))

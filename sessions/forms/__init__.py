@@ -15,6 +15,7 @@ from sessions.forms.commands import (
 )
 from sessions.forms.joining import EnterCodeForm, JoinForm, ReturnForm
 from sessions.forms.session import SessionForm
+from sessions.forms.system_card import SystemCardForm
 
 __all__ = [
     "ActionPointForm",
@@ -29,4 +30,5 @@ __all__ = [
     "QuestionNumberForm",
     "ReturnForm",
     "SessionForm",
+    "SystemCardForm",
 ]

@@ -21,6 +21,8 @@ TABLE = """
 read_session            dlrac dlrac dlrac dlrac dlrac
 read_text               rac   rac   rac   rac   rac
 write_text              r     r     r     r     -
+state_vendor_fact       -     -     -     ra    -
+keep_dissent            ra    ra    ra    ra    -
 add_action_point        ra    ra    ra    ra    -
 change_any_action_point ra    -     -     -     -
 tick_part               r     r     -     -     -
@@ -32,12 +34,16 @@ start_session           dl    -     -     -     -
 close_session           ra    -     -     -     -
 reopen_session          c     -     -     -     -
 change_session          dlrac -     -     -     -
+fill_system_card        dlrac -     -     -     -
 choose_questions        dlra  -     -     -     -
 change_door             dlra  -     -     -     -
 manage_people           dlrac -     -     -     -
+manage_screens          dlrac -     -     -     -
+show_on_screen          dlrac -     -     -     -
 renew_return_code       -     lra   lra   lra   lra
 leave                   -     dlrac dlrac dlrac dlrac
 download_report         dlrac -     -     -     -
+finalise_report         c     -     -     -     -
 delete_session          dlrac -     -     -     -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]

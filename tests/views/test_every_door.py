@@ -7,10 +7,12 @@ another session), a removed participant. Posts carry a body that a facilitator m
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from sessions.access.codes import new_token
-from sessions.commands import action_points
+from sessions.commands import action_points, screens
 from sessions.commands.action_points import ActionFacts
+from sessions.models import ScreenLink
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,8 @@ snapshot            GET   404 200 200 200 404 403
 report_pdf          GET   404 403 403 200 404 403
 session_settings    GET   404 403 403 200 404 403
 session_settings    POST  404 403 403 400 404 403
+system_card         GET   404 403 403 200 404 403
+system_card         POST  404 403 403 302 404 403
 session_deletion    GET   404 403 403 200 404 403
 session_deletion    POST  404 403 403 302 404 403
 current_question    POST  404 403 403 204 404 403
@@ -56,6 +60,12 @@ parts               POST  404 403 403 204 404 403
 actions             POST  404 200 200 200 404 403
 action              POST  404 403 403 204 404 403
 action_removal      POST  404 403 403 204 404 403
+open_projector      GET   404 404 404 404 404 404
+projector           GET   404 404 404 404 404 404
+projector_link      GET   404 403 403 200 404 403
+projector_link      POST  404 403 403 200 404 403
+projector_link_revocation POST 404 403 403 204 404 403
+screen              POST  404 403 403 204 404 403
 person_name         POST  404 403 403 204 404 403
 person_removal      POST  404 403 403 204 404 403
 return_code         POST  404 200 200 403 404 403
@@ -81,6 +91,7 @@ BODIES = {
     "parts": lambda w: {"part": 0, "done": "1"},
     "actions": lambda w: {"text": "Vraag de lijst op"},
     "action": lambda w: {"text": "Vraag twee lijsten op"},
+    "screen": lambda w: {"view": "overview"},
     "person_name": lambda w: {"name": "Carla C."},
 }
 
@@ -99,6 +110,7 @@ class World:
             "number": 8,
             "participant_id": self.people["carla"].public_id,
             "action_point_id": self.action_point.public_id,
+            "link_id": ScreenLink.objects.get(session=self.session).public_id,
             "code": self.session.join_code,
             "token": new_token(),
             "uidb36": "1",
@@ -128,6 +140,7 @@ def world(session, anna, bram, victor, carla, otto, arrive):
     action_point = action_points.add_action_point(
         session_id=session.pk, facts=ActionFacts("Van Carla"), by=carla, at=NOW
     )
+    screens.make_screen_link(session_id=session.pk, by=anna, at=timezone.now())
     people = {"anna": anna, "bram": bram, "victor": victor, "carla": carla, "otto": otto}
     return World(session, people | {"removed": removed}, action_point)
 
