@@ -7,7 +7,7 @@ import re
 import time
 
 # What follows these words in an address opens an account for whoever reads it.
-_SECRET = re.compile(r"(/(?:setup|sign-in|password/reset/key)/)[^/\s\"'?]+")
+_SECRET = re.compile(r"(/(?:setup|sign-in|password/reset/key|projector)/)[^/\s\"'?]+")
 
 MOST_ALIKE = 20
 MINUTE = 60.0

@@ -45,3 +45,11 @@ class Removed(Refused):
     code = "removed"
     status = 403
     title = _("You were taken out of the session.")
+
+
+class ScreenOff(Refused):
+    """This browser was a screen of the session and is none any more; it gives no right."""
+
+    code = "screen_off"
+    status = 403
+    title = _("This screen is switched off.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from sessions.access.codes import read_code
-from sessions.enums import MembershipRole, Phase
+from sessions.enums import MembershipRole, Phase, Role
 from sessions.models import (
     Account,
     ActionPoint,
@@ -12,6 +16,8 @@ from sessions.models import (
     Participant,
     Question,
     Questionnaire,
+    Report,
+    ScreenLink,
     Session,
     Theme,
 )
@@ -42,9 +48,20 @@ def questions_of(questionnaire: Questionnaire) -> list[Question]:
     )
 
 
+def persons() -> QuerySet[Participant]:
+    """Return the participants who are somebody: a screen has a row among them and is nobody."""
+    return Participant.objects.exclude(role=Role.PROJECTOR)
+
+
 def people_in(session: Session) -> list[Participant]:
-    """Return who is in, in order of joining; the removed left out."""
-    return list(Participant.objects.filter(session=session, removed_at=None))
+    """Return who is in, in order of joining; the removed and the screens left out."""
+    return list(persons().filter(session=session, removed_at=None))
+
+
+def screens_in(session: Session, *, at: datetime) -> list[ScreenLink]:
+    """Return the links that open a screen now, the newest first, their screens loaded."""
+    links = ScreenLink.objects.filter(session=session, revoked_at=None, expires_at__gt=at)
+    return list(links.select_related("screen"))
 
 
 def answers_in(session: Session) -> list[Answer]:
@@ -64,6 +81,17 @@ def sessions_led_by(account: Account) -> list[Session]:
             participants__account=account, participants__removed_at=None
         ).order_by("-date", "-created_at")
     )
+
+
+def versions_of(session: Session) -> list[Report]:
+    """Return the final versions, the newest first, without their contents and PDF."""
+    rows = Report.objects.filter(session=session).defer("contents", "pdf")
+    return list(rows.order_by("-version"))
+
+
+def last_version_of(session: Session) -> Report | None:
+    """Return the newest final version, without its PDF; None before there is one."""
+    return Report.objects.filter(session=session).defer("pdf").order_by("-version").first()
 
 
 def organisation_led_by(account: Account) -> Organisation | None:

@@ -15,6 +15,8 @@ from django.http import parse_cookie
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from sessions.access import screens
+from sessions.enums import Role
 from sessions.models import Account, Participant, Session
 
 _SALT = "airsessions.participant"
@@ -72,20 +74,35 @@ def trace_behind(*, session_id: str, cookies: Mapping[str, str]) -> Trace | None
     return Trace(public_id, "removed" if revoked else "expired")
 
 
+def screen_trace_behind(*, session_id: str, cookies: Mapping[str, str]) -> Trace | None:
+    """Return the same of a browser that was a screen: "removed" when its link was revoked or ran
+    out, "deleted" with the session.
+    """
+    public_id = screens.screen_named(session_id=session_id, cookies=cookies)
+    if public_id is None:
+        return None
+    there = Participant.objects.filter(session__public_id=session_id, public_id=public_id)
+    return Trace(public_id, "removed" if there.exists() else "deleted")
+
+
 def socket_trace(scope: Mapping[str, Any], public_id: str) -> Trace | None:
-    """Return what `trace_behind` says of the browser that opens this socket."""
-    return trace_behind(session_id=public_id, cookies=_cookies(scope))
+    """Return what is left of the place of the browser that opens this socket."""
+    is_screen = screens.says_screen(scope.get("query_string", b""))
+    trace = screen_trace_behind if is_screen else trace_behind
+    return trace(session_id=public_id, cookies=_cookies(scope))
 
 
 def socket_participant(scope: Mapping[str, Any], public_id: str) -> Participant | None:
     """Return who opens a socket of the session with this public id; None refuses it.
 
-    The row's `session` is loaded with it.
+    A page that says it is a screen is that and nobody else. The row's `session` is loaded with it.
     """
     session = Session.objects.filter(public_id=public_id).first()
     if session is None:
         return None
     cookies = _cookies(scope)
+    if screens.says_screen(scope.get("query_string", b"")):
+        return screens.screen_behind(session=session, cookies=cookies)
     account = _account(cookies.get(settings.SESSION_COOKIE_NAME, ""))
     return participant_behind(session=session, account=account, cookies=cookies)
 
@@ -110,6 +127,7 @@ def _by_cookie(*, session: Session, value: str) -> Participant | None:
     return (
         Participant.objects.select_related("session")
         .filter(session=session, public_id=public_id, cookie_version=version, removed_at=None)
+        .exclude(role=Role.PROJECTOR)
         .first()
     )
 

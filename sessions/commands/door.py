@@ -24,7 +24,7 @@ def set_door(*, session_id: int, is_open: bool, by: Participant, at: datetime) -
     session.door_open = is_open
     session.save(update_fields=["door_open"])
     audit.record("door_opened" if is_open else "door_shut", session=session, by=by, at=at)
-    announce(session, slices.SESSION, at=at)
+    announce(session, slices.SESSION, slices.INVITATION, at=at)
 
 
 @transaction.atomic

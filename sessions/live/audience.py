@@ -1,4 +1,4 @@
-"""Who sees the same things, and the channel-layer groups that carry news to them."""
+"""Who sees the same things."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Audience(StrEnum):
     PARTICIPANT = "participant"
     VENDOR = "vendor"
     OBSERVER = "observer"
+    PROJECTOR = "projector"
 
 
 _BY_ROLE = {
@@ -23,19 +24,10 @@ _BY_ROLE = {
     Role.PARTICIPANT: Audience.PARTICIPANT,
     Role.VENDOR: Audience.VENDOR,
     Role.OBSERVER: Audience.OBSERVER,
+    Role.PROJECTOR: Audience.PROJECTOR,
 }
 
 
 def audience_of(participant: Participant) -> Audience:
     """Return the audience this participant belongs to."""
     return _BY_ROLE[Role(participant.role)]
-
-
-def audience_group(session_public_id: str, audience: Audience) -> str:
-    """Return the group of everybody in one audience of one session."""
-    return f"session.{session_public_id}.{audience}"
-
-
-def person_group(session_public_id: str, participant_public_id: str) -> str:
-    """Return the group of all sockets of one person."""
-    return f"session.{session_public_id}.person.{participant_public_id}"

@@ -16,7 +16,7 @@ from django.utils import translation
 
 from sessions import queries
 from sessions.access.codes import shown
-from sessions.enums import Perspective, Role
+from sessions.enums import Perspective, Phase, Role
 from sessions.live.audience import Audience
 from sessions.models import ActionPoint, Answer, Participant, Session
 
@@ -25,6 +25,8 @@ PEOPLE = "people"
 INVITATION = "invitation"
 ACTIONS = "actions"
 NAMES = [SESSION, PEOPLE, INVITATION, ACTIONS]
+# The phases in which the code on the wall lets somebody in.
+INVITING = {Phase.LOBBY, Phase.RUNNING, Phase.ADJOURNED}
 
 
 def question(number: int) -> str:
@@ -36,24 +38,25 @@ def render(name: str, *, session: Session, audience: Audience) -> Any:
     """Return one slice as this audience may see it, ready for JSON; reads the database."""
     if name.startswith("question."):
         number = int(name.partition(".")[2])
-        return answer_slice(Answer.objects.get(session=session, number=number))
+        return answer_slice(Answer.objects.get(session=session, number=number), audience=audience)
     return _RENDERERS[name](session, audience)
 
 
-def answer_slice(answer: Answer) -> dict[str, Any]:
-    """Return what everybody sees of one question, its text apart."""
-    return {
+def answer_slice(answer: Answer, *, audience: Audience) -> dict[str, Any]:
+    """Return what this audience sees of one question, its text apart; a screen, the marks only."""
+    marks = {
         "number": answer.number,
         "chosen": answer.chosen,
         "step": answer.step,
         "outcome": answer.outcome,
-        "reason": answer.reason,
         "risk": answer.risk,
-        "risk_reason": answer.risk_reason,
-        "acceptance": answer.acceptance,
         "parts_done": answer.parts_done,
         "frozen": answer.frozen_at is not None,
     }
+    if audience == Audience.PROJECTOR:
+        return marks
+    words = ("reason", "risk_reason", "acceptance")
+    return marks | {name: getattr(answer, name) for name in words}
 
 
 def person(participant: Participant) -> dict[str, Any]:
@@ -112,16 +115,23 @@ def _session(session: Session, _audience: Audience) -> dict[str, Any]:
         "door_open": session.door_open,
         "keep_until": session.keep_until.isoformat(),
         "epoch": session.epoch,
+        "screen": session.screen_view,
         "chosen": list(chosen.values_list("number", flat=True)),
     }
 
 
-def _people(session: Session, _audience: Audience) -> list[dict[str, Any]]:
-    return [person(participant) for participant in queries.people_in(session)]
+def _people(session: Session, audience: Audience) -> list[dict[str, Any]] | dict[str, int]:
+    """Return everybody; a screen hears how many they are, and no name."""
+    people = queries.people_in(session)
+    if audience == Audience.PROJECTOR:
+        return {"count": len(people)}
+    return [person(participant) for participant in people]
 
 
 def _invitation(session: Session, audience: Audience) -> dict[str, Any] | None:
-    if audience != Audience.FACILITATOR:
+    """Return the way in: always to who leads; to a screen while somebody can come in by it."""
+    open_now = session.door_open and session.phase in INVITING
+    if audience != Audience.FACILITATOR and not (audience == Audience.PROJECTOR and open_now):
         return None
     url = join_url(session)
     return {
@@ -132,7 +142,9 @@ def _invitation(session: Session, audience: Audience) -> dict[str, Any] | None:
     }
 
 
-def _actions(session: Session, _audience: Audience) -> list[dict[str, Any]]:
+def _actions(session: Session, audience: Audience) -> list[dict[str, Any]]:
+    if audience == Audience.PROJECTOR:
+        return []
     return [_action(point) for point in queries.action_points_in(session)]
 
 

@@ -30,5 +30,7 @@ def snapshot_for(participant: Participant) -> dict[str, Any]:
 
 def _slices(session: Session, audience: Audience) -> dict[str, Any]:
     named = {name: slices.render(name, session=session, audience=audience) for name in slices.NAMES}
-    answers = queries.answers_in(session)
-    return named | {slices.question(one.number): slices.answer_slice(one) for one in answers}
+    return named | {
+        slices.question(one.number): slices.answer_slice(one, audience=audience)
+        for one in queries.answers_in(session)
+    }

@@ -10,9 +10,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from sessions.access import identity
+from sessions.access import identity, screens
 from sessions.enums import Role
-from sessions.errors import NotFound, Refused, Removed
+from sessions.errors import NotFound, Refused, Removed, ScreenOff
 from sessions.models import Participant, Session
 from sessions.views.refusals import method_not_allowed, refuse
 
@@ -50,6 +50,21 @@ def visit_of(request: HttpRequest, public_id: str) -> Visit:
     raise NotFound("")
 
 
+def screen_visit_of(request: HttpRequest, public_id: str) -> Visit:
+    """Return the visit of a screen, whoever else this browser is. Raises ScreenOff to one whose
+    link was revoked or ran out, and NotFound to everybody else.
+    """
+    session = Session.objects.filter(public_id=public_id).first()
+    if session is None:
+        raise NotFound("")
+    screen = screens.screen_behind(session=session, cookies=request.COOKIES)
+    if screen is not None:
+        return Visit(session, screen)
+    if identity.screen_trace_behind(session_id=public_id, cookies=request.COOKIES):
+        raise ScreenOff(_("Ask the facilitator for a new link."))
+    raise NotFound("")
+
+
 def door(*methods: str) -> Callable[[View], View]:
     """Let these methods through and turn every refusal into an answer; HEAD goes with GET."""
     allowed = [*methods, "HEAD"] if "GET" in methods else [*methods]
@@ -72,10 +87,31 @@ def door(*methods: str) -> Callable[[View], View]:
 def session_door(*methods: str) -> Callable[[View], View]:
     """As `door`, for people with a place in the session named in the address."""
 
+    return _door_for(visit_of, *methods)
+
+
+def screen_door(*methods: str) -> Callable[[View], View]:
+    """As `session_door`, for screens of that session and nobody else."""
+    return _door_for(screen_visit_of, *methods)
+
+
+def either_door(*methods: str) -> Callable[[View], View]:
+    """As `session_door`; a page that says it is a screen (`?screen=1`) counts as that alone."""
+
+    def either(request: HttpRequest, public_id: str) -> Visit:
+        is_screen = screens.says_screen(request.META.get("QUERY_STRING", ""))
+        return (screen_visit_of if is_screen else visit_of)(request, public_id)
+
+    return _door_for(either, *methods)
+
+
+def _door_for(
+    visitor: Callable[[HttpRequest, str], Visit], *methods: str
+) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def inside(request: HttpRequest, *, session_id: str, **named: Any) -> HttpResponse:
-            return view(request, visit_of(request, session_id), **named)
+            return view(request, visitor(request, session_id), **named)
 
         return door(*methods)(inside)
 

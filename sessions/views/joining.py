@@ -37,7 +37,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("code", str(refused.message))
         response = render(request, "pages/start.html", start_context(form), status=refused.status)
-        return _with_device(request, response)
+        return with_device(request, response)
     return redirect("join", code=session.join_code)
 
 
@@ -49,7 +49,7 @@ def join(request: HttpRequest, *, code: str) -> HttpResponse:
     except Refused as refused:
         context = {"title": _("This code is not right"), "message": str(refused.message)}
         response = render(request, "pages/door.html", context, status=refused.status)
-        return _with_device(request, response)
+        return with_device(request, response)
     known = identity.participant_behind(
         session=session, account=request.user, cookies=request.COOKIES
     )
@@ -82,7 +82,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
             form.add_error("return_code", str(refused.message))
     status = 400 if form.errors else 200
     response = render(request, "pages/come_back.html", {"form": form}, status=status)
-    return _with_device(request, response)
+    return with_device(request, response)
 
 
 def set_participant_cookie(response: HttpResponse, participant: Participant) -> None:
@@ -118,7 +118,7 @@ def _seen(request: HttpRequest, typed: str) -> dict[str, str]:
     }
 
 
-def _with_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def with_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give a browser that typed a wrong code a name, so that its neighbours are not slowed down."""
     if DEVICE_COOKIE not in request.COOKIES:
         response.set_cookie(

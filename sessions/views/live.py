@@ -13,7 +13,7 @@ from sessions.enums import Phase
 from sessions.errors import NotFound
 from sessions.live.snapshot import snapshot_for
 from sessions.models import Questionnaire
-from sessions.views.guards import Visit, session_door
+from sessions.views.guards import Visit, either_door, session_door
 
 WAITING = {Phase.DRAFT, Phase.LOBBY}
 
@@ -66,7 +66,7 @@ def ending(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _page(request, visit, "ending")
 
 
-@session_door("GET")
+@either_door("GET")
 def snapshot(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give all slices as this person may see them."""
     return JsonResponse(snapshot_for(visit.participant))

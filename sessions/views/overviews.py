@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sessions import queries
 from sessions.enums import Outcome, Phase, Step
-from sessions.models import Answer, Participant, Session
+from sessions.models import Answer, Session
 
 _ICONS = {
     Phase.DRAFT: "pen",
@@ -49,7 +50,7 @@ def _answers(sessions: list[Session]) -> dict[int, list[Answer]]:
 
 
 def _people(sessions: list[Session]) -> dict[int, int]:
-    rows = Participant.objects.filter(session__in=sessions, removed_at=None)
+    rows = queries.persons().filter(session__in=sessions, removed_at=None)
     counted = rows.values("session").annotate(number=Count("pk", filter=Q(account=None)))
     return {row["session"]: row["number"] for row in counted}
 
