@@ -11,7 +11,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 from django.utils import timezone
 
-from sessions.commands import retention
+from sessions.commands import pdf_worker, retention
 from sessions.live.hub import hub
 from sessions.report import pdf
 from sessions.texts import rooms
@@ -25,12 +25,14 @@ ROUND_SECONDS = 24 * 3600
 
 
 async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Start the text journal and the daily round with the server; drain them when it stops."""
+    """Start the text journal, the queue of PDFs and the daily round; drain them at the end."""
     rounds: asyncio.Task[None] | None = None
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             await rooms.start()
+            hub.start()
+            pdf_worker.start()
             rounds = asyncio.create_task(_daily_rounds())
             await send({"type": "lifespan.startup.complete"})
             continue
@@ -40,6 +42,7 @@ async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None
                 await rounds
         await hub.stop()
         await rooms.stop()
+        await asyncio.to_thread(pdf_worker.stop)
         await asyncio.to_thread(pdf.stop)
         await send({"type": "lifespan.shutdown.complete"})
         return

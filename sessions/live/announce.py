@@ -1,50 +1,44 @@
-"""The one door for news: raise the revision, render what changed, send it after the commit."""
+"""The one door for news: raise the revision, render what changed, tell it after the commit."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.db import transaction
 
 from sessions.live import slices
-from sessions.live.audience import Audience, audience_group, person_group
+from sessions.live.audience import Audience
+from sessions.live.hub import spread
 from sessions.models import Participant, Session
-
-log = logging.getLogger(__name__)
-SEND_SECONDS = 1.0
+from sessions.sockets.neighbours import Message
 
 
 def announce(session: Session, *names: str, at: datetime) -> None:
     """Tell every audience that these slices changed; call it last, with the session row locked.
 
     Slices are rendered now, under the lock, so that revision and contents belong together, and
-    sent after the commit. Everybody gets every revision, also one without anything to see. A dead
+    told after the commit. Everybody gets every revision, also one without anything to see. A dead
     layer neither undoes nor fails the command: browsers notice at the next beat.
     """
     session.revision += 1
     session.changed_at = at
     session.save(update_fields=["revision", "changed_at"])
-    messages = {
-        audience_group(session.public_id, audience): _news(session, audience, names)
-        for audience in Audience
-    }
-    transaction.on_commit(lambda: send(messages))
+    _after_commit(
+        "news",
+        {
+            "session": session.public_id,
+            "revision": session.revision,
+            "texts": {str(one): _news(session, one, names) for one in Audience},
+        },
+    )
 
 
 def say_goodbye(session: Session, participant_ids: Iterable[str], *, reason: str) -> None:
     """End every socket of these people after the commit, telling why: `removed` or `deleted`."""
-    messages = {
-        person_group(session.public_id, public_id): {"type": "session.bye", "reason": reason}
-        for public_id in participant_ids
-    }
-    transaction.on_commit(lambda: send(messages))
+    people = list(participant_ids)
+    _after_commit("bye", {"session": session.public_id, "people": people, "reason": reason})
 
 
 def look_again(people: Iterable[Participant]) -> None:
@@ -52,30 +46,17 @@ def look_again(people: Iterable[Participant]) -> None:
 
     `session` must be loaded with them.
     """
-    messages = {
-        person_group(one.session.public_id, one.public_id): {"type": "session.recheck"}
-        for one in people
-    }
-    transaction.on_commit(lambda: send(messages))
+    places: list[dict[str, object]] = [
+        {"session": one.session.public_id, "people": [one.public_id]} for one in people
+    ]
+    _after_commit("recheck", *places)
 
 
-def send(messages: dict[str, dict[str, Any]]) -> None:
-    """Send each message to its group; a layer that fails or hangs costs freshness only."""
-    async_to_sync(_send)(messages)
+def _after_commit(kind: str, *contents: dict[str, object]) -> None:
+    message: Message = {kind: list(contents)}
+    transaction.on_commit(lambda: spread(message), robust=True)
 
 
-def _news(session: Session, audience: Audience, names: Iterable[str]) -> dict[str, Any]:
+def _news(session: Session, audience: Audience, names: Iterable[str]) -> str:
     changed = {name: slices.render(name, session=session, audience=audience) for name in names}
-    news = {"type": "news", "revision": session.revision, "slices": changed}
-    return {"type": "session.news", "text": json.dumps(news)}
-
-
-async def _send(messages: dict[str, dict[str, Any]]) -> None:
-    layer = get_channel_layer()
-    if layer is None:
-        return
-    try:
-        async with asyncio.timeout(SEND_SECONDS):
-            await asyncio.gather(*(layer.group_send(*message) for message in messages.items()))
-    except Exception:
-        log.warning("News was not sent; browsers will fetch it", exc_info=True)
+    return json.dumps({"type": "news", "revision": session.revision, "slices": changed})

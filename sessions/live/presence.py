@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from channels.db import database_sync_to_async
 from django.utils import timezone
 
+from sessions import queries
 from sessions.models import Participant, Session
 
 # Longer than two writes of `last_seen_at` lie apart, shorter than people wonder.
@@ -35,25 +36,30 @@ def states_of(session_ids: list[str], participant_ids: set[str]) -> States:
 
 
 @database_sync_to_async
-def who_is_here(
-    session_ids: list[str], written: set[str], connected: set[str]
-) -> dict[str, list[str]]:
-    """Return who is here in each session; note that those in `written` are seen now."""
-    now = timezone.now()
-    if written:
-        Participant.objects.filter(public_id__in=written).update(last_seen_at=now)
+def who_is_here(session_ids: list[str], connected: set[str]) -> dict[str, list[str]]:
+    """Return who is here in each session: those in `connected`, and those seen lately elsewhere."""
     people: dict[str, list[str]] = defaultdict(list)
-    rows = Participant.objects.filter(
-        session__public_id__in=session_ids, removed_at=None
-    ).values_list("session__public_id", "public_id", "last_seen_at")
+    inside = queries.persons().filter(session__public_id__in=session_ids, removed_at=None)
+    rows = inside.values_list("session__public_id", "public_id", "last_seen_at")
     for session_id, public_id, seen in rows:
-        lately = seen is not None and seen > now - timedelta(seconds=HERE_SECONDS)
-        if public_id in connected or lately:
+        if public_id in connected or seen_lately(seen):
             people[session_id].append(public_id)
     return people
 
 
+def seen_lately(seen: datetime | None) -> bool:
+    """Tell whether somebody last seen at this moment counts as here now."""
+    return seen is not None and seen > timezone.now() - timedelta(seconds=HERE_SECONDS)
+
+
 @database_sync_to_async
-def mark_gone(participant_id: str) -> None:
-    """Note that somebody's last page on this process closed."""
-    Participant.objects.filter(public_id=participant_id).update(last_seen_at=None)
+def mark_seen(participant_ids: set[str], *, at: datetime) -> None:
+    """Note that these people have a page open on this process."""
+    Participant.objects.filter(public_id__in=participant_ids).update(last_seen_at=at)
+
+
+@database_sync_to_async
+def mark_gone(participant_id: str, *, seen: datetime) -> bool:
+    """Note that somebody left, unless another process saw them after this one did at `seen`."""
+    left = Participant.objects.filter(public_id=participant_id, last_seen_at=seen)
+    return left.update(last_seen_at=None) > 0

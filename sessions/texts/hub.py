@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from channels.db import database_sync_to_async
 
+from sessions.sockets.neighbours import LARGEST_MESSAGE, Message, Neighbours
 from sessions.texts import log as text_log
 from sessions.texts import standing
 from sessions.texts.documents import DocumentName, read
 from sessions.texts.journal import Journal
-from sessions.texts.neighbours import LARGEST_MESSAGE, Message, Neighbours
 from sessions.texts.rights import Rights
 from sessions.texts.room import Room
 from sessions.texts.seats import News
@@ -34,6 +34,10 @@ LINGER_SECONDS = 20.0
 REST_SECONDS = 1.0
 SUMMED_UP_AFTER = 400
 SUMMED_UP_WHEN_LEFT = 50
+# How soon an edit is seen of which another process told in vain.
+HEADS_SECONDS = 4.0
+# The group of the layer on which processes tell each other about texts.
+GROUP = "texts"
 # Saves that line up hurt: sixty rooms that began together are summed up one after another.
 JITTER_SECONDS = (1.0, 10.0)
 
@@ -54,10 +58,12 @@ class Hub:
         self._catching_up: dict[Room, bool] = {}
         self._summing_up: set[Room] = set()
         self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
-        self.neighbours = Neighbours(layer, heard=self._heard, alone=alone)
+        self.neighbours = Neighbours(layer, group=GROUP, heard=self._heard, alone=alone)
         self._spawn(self._ping_for_ever())
         self._spawn(self.rights.beat_for_ever())
         self._spawn(self.rights.look_for_ever())
+        if not self.neighbours.alone:
+            self._spawn(self._look_at_heads_for_ever())
 
     async def close(self) -> None:
         """Write what waits and let go of everything."""
@@ -154,7 +160,8 @@ class Hub:
     def _tell_neighbours(self, news: list[News]) -> None:
         if self.neighbours.alone:
             return
-        whole = sum(len(one.update or b"") for one in news) <= LARGEST_MESSAGE
+        size = sum(len(one.update or b"") for one in news)
+        whole = size <= LARGEST_MESSAGE
         self.neighbours.ring(
             "kept",
             [
@@ -167,6 +174,7 @@ class Hub:
                 }
                 for one in news
             ],
+            size=size if whole else 0,
         )
 
     def _presence_told(self, room: Room, states: bytes) -> None:
@@ -188,6 +196,20 @@ class Hub:
                 room.tell_presence(one["states"])
         for session_id in set(message.get("recheck", [])):
             await self.rights.recheck(session_id)
+
+    async def _look_at_heads_for_ever(self) -> None:
+        """Read on where the log is further than what was heard: a ring may be lost, an edit not."""
+        while True:
+            await asyncio.sleep(HEADS_SECONDS)
+            rooms = {room.key: room for room in self.rooms.values()}
+            try:
+                heads = await database_sync_to_async(text_log.heads)(rooms)
+            except Exception:
+                log.exception("Nobody saw whether a text went on; the next look does")
+                continue
+            for key, room in rooms.items():
+                if heads[key] > room.copy.head:
+                    self._catch_up(room)
 
     def _room_named(self, one: dict[str, Any]) -> Room | None:
         name = read(one["name"])

@@ -16,11 +16,11 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from sessions.models import Participant
+from sessions.sockets.outlet import Outlet, Send
 from sessions.texts import editor_list, presence, protocol, standing, tokens
 from sessions.texts.documents import DocumentName
 from sessions.texts.documents import read as read_name
 from sessions.texts.hub import Hub
-from sessions.texts.outlet import Outlet, Send
 from sessions.texts.room import Room
 from sessions.texts.seats import Seat
 from sessions.texts.shape import Missing

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 
 import pycrdt
 
+from sessions.sockets.outlet import Event, frame_event
 from sessions.texts import presence, protocol
 from sessions.texts.documents import DocumentName
 from sessions.texts.keeping import Fate, Letter, Parcel, Receipt
-from sessions.texts.outlet import Event, frame_event
 from sessions.texts.presence import Presence, Sighting
 from sessions.texts.seats import News, Note, Seat
 from sessions.texts.shape import Foreign, Missing
@@ -69,7 +69,7 @@ class Room:
         self.seats.add(seat)
         seat.authenticate()
         everybody = self.presence.everybody()
-        if everybody is not None:
+        if everybody is not None and not seat.is_screen:
             seat.outlet.send_frame(protocol.awareness(seat.key, everybody))
 
     def leave(self, seat: Seat) -> None:
@@ -113,11 +113,14 @@ class Room:
 
     def tell_presence_to(self, seat: Seat) -> None:
         """Tell one browser who is here."""
-        everybody = self.presence.everybody() or presence.write([])
+        known = None if seat.is_screen else self.presence.everybody()
+        everybody = known or presence.write([])
         seat.outlet.send_frame(protocol.awareness(seat.key, everybody))
 
     def move(self, seat: Seat, sightings: Iterable[Sighting]) -> None:
         """Take in where somebody's own carets are; what is said of others is passed over."""
+        if seat.is_screen:
+            return
         for one in sightings:
             if self._is_own(seat, one.client):
                 state = presence.signed(seat.participant, one.state)
@@ -132,22 +135,25 @@ class Room:
         return owner == seat.participant.pk
 
     def tell_presence(self, states: bytes) -> None:
-        """Tell everybody here where people are."""
-        self._send_all(lambda key: protocol.awareness(key, states), skip=None)
+        """Tell everybody here where people are; a screen shows no names."""
+        people = [seat for seat in self.seats if not seat.is_screen]
+        self._send_to(people, lambda key: protocol.awareness(key, states))
 
     def _presence_changed(self, states: bytes) -> None:
         self.tell_presence(states)
         self.told_presence(self, states)
 
     def _send_all(self, frame: Callable[[str], bytes], *, skip: Seat | None) -> None:
-        """Send to everybody; seats with the same key share one event."""
+        self._send_to([seat for seat in self.seats if seat is not skip], frame)
+
+    def _send_to(self, seats: list[Seat], frame: Callable[[str], bytes]) -> None:
+        """Send to these; seats with the same key share one event."""
         events: dict[str, Event] = {}
-        for seat in list(self.seats):
-            if seat is not skip:
-                event = events.get(seat.key)
-                if event is None:
-                    event = events[seat.key] = frame_event(frame(seat.key))
-                seat.outlet.send(event)
+        for seat in seats:
+            event = events.get(seat.key)
+            if event is None:
+                event = events[seat.key] = frame_event(frame(seat.key))
+            seat.outlet.send(event)
 
     # --- What comes in ------------------------------------------------------------------------
 

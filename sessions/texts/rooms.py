@@ -14,8 +14,8 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
-from sessions.texts.hub import Hub
-from sessions.texts.neighbours import ring_layer
+from sessions.sockets.neighbours import is_alone, ring_layer
+from sessions.texts.hub import GROUP, Hub
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ def _recheck(session_id: str) -> None:
     running = [one for one in _hubs if one.loop.is_running()]
     for one in running:
         one.loop.call_soon_threadsafe(one.recheck_everywhere, session_id)
-    if not running:
+    layer = get_channel_layer()
+    if not running and not is_alone(layer):
         # A management command: only the other processes have anybody.
-        async_to_sync(ring_layer)(get_channel_layer(), {"recheck": [session_id]})
+        async_to_sync(ring_layer)(layer, GROUP, {"recheck": [session_id]})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sessions.enums import Role
 from sessions.models import Participant
+from sessions.sockets.outlet import Outlet
 from sessions.texts import protocol
 from sessions.texts.keeping import Letter
-from sessions.texts.outlet import Outlet
 from sessions.texts.standing import Denial
 
 
@@ -22,6 +23,11 @@ class Seat:
     by_token: bool = False
     asked: int = 0
     claims: int = 0
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether nobody sits here but a projector: it shows the text, and no carets or names."""
+        return self.participant.role == Role.PROJECTOR
 
     def status(self, *, kept: bool) -> None:
         """Answer one update."""

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.utils import timezone
 
 from airtool.asgi import application
 from sessions.access import identity
 from sessions.commands import agenda, participants, sessions
-from sessions.live import hub as hub_module
 from sessions.live.hub import hub
+from sessions.sockets.outlet import Outlet
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,7 +159,7 @@ async def test_somebody_on_another_process_counts_as_here(session, bram, victor)
     await (
         type(bram)
         .objects.filter(pk=bram.pk)
-        .aupdate(last_seen_at=hub_module.timezone.now() - timedelta(seconds=5))
+        .aupdate(last_seen_at=timezone.now() - timedelta(seconds=5))
     )
 
     await hub._pulse()
@@ -168,27 +169,16 @@ async def test_somebody_on_another_process_counts_as_here(session, bram, victor)
     await listener.disconnect()
 
 
-class BrokenSocket:
-    """A socket whose line just broke."""
-
-    def __init__(self, participant) -> None:
-        self.session_id = participant.session.public_id
-        self.participant_id = participant.public_id
-
-    async def tell(self, text: str) -> None:
-        raise ConnectionError("gone")
-
-    async def end(self, reason: str) -> None:
-        raise ConnectionError("gone")
-
-
 async def test_a_line_that_breaks_during_the_beat_harms_nobody(session, bram, victor):
-    broken = BrokenSocket(bram)
-    await hub.add(broken)
-    listener = await listening(victor)
+    broken, listener = await listening(bram), await listening(victor)
 
+    async def fail(_event):
+        raise ConnectionError("gone")
+
+    (socket,) = hub._in(session.public_id, people=[bram.public_id])
+    socket.outlet = Outlet(fail, cut=socket._fell_behind)
     await hub._pulse()
 
     assert (await told(listener, "beat"))["type"] == "beat"
-    await hub.drop(broken)
+    assert (await broken.receive_output())["type"] == "websocket.close"
     await listener.disconnect()

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from sessions.texts import outlet
-from sessions.texts.outlet import Outlet, frame_event
+from sessions.sockets import outlet
+from sessions.sockets.outlet import Outlet, frame_event
 
 
 class Socket:

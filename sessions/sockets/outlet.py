@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
 Send = Callable[[Event], Awaitable[None]]
-# A browser this far behind is cut: it comes back and is given the whole text, which is less.
+# A browser this far behind is cut: it comes back and is given the whole, which is less.
 MOST_BYTES = 1024 * 1024
 MOST_FRAMES = 2000
 
@@ -37,6 +37,10 @@ class Outlet:
         self._queued_bytes = 0
         self._draining: asyncio.Task[None] | None = None
         self.open = True
+
+    def send_text(self, text: str) -> None:
+        """Send one frame of text."""
+        self.send({"type": "websocket.send", "text": text})
 
     def send_frame(self, data: bytes) -> None:
         """Send one frame."""
@@ -76,7 +80,7 @@ class Outlet:
 
     def _line_up(self, event: Event) -> None:
         self._queue.append(event)
-        self._queued_bytes += len(event.get("bytes") or b"")
+        self._queued_bytes += _length(event)
         if self._queued_bytes > MOST_BYTES or len(self._queue) > MOST_FRAMES:
             self.shut()
 
@@ -85,13 +89,17 @@ class Outlet:
             await _rest(sending, blocked_on)
             while self._queue:
                 event = self._queue.popleft()
-                self._queued_bytes -= len(event.get("bytes") or b"")
+                self._queued_bytes -= _length(event)
                 await self._send(event)
         except Exception:  # noqa: BLE001 - as in `send`
             self._draining = None
             self.shut()
         finally:
             self._draining = None
+
+
+def _length(event: Event) -> int:
+    return len(event.get("bytes") or event.get("text") or b"")
 
 
 async def _coroutine(awaitable: Awaitable[None]) -> None:
