@@ -13,9 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from sessions.commands import pdf_jobs
+from sessions.commands.screens import retire_screens
 from sessions.commands.sessions import delete_session
 from sessions.errors import NotFound
-from sessions.models import AuditEntry, OneTimeLink, Session
+from sessions.models import AuditEntry, OneTimeLink, PdfJob, Session
 
 log = logging.getLogger(__name__)
 AUDIT_DAYS = 365
@@ -29,6 +31,7 @@ class Purged:
     sessions: int
     links: int
     audit_entries: int
+    pdfs: int = 0
 
 
 def purge(*, at: datetime, dry_run: bool = False) -> Purged:
@@ -40,12 +43,15 @@ def purge(*, at: datetime, dry_run: bool = False) -> Purged:
     sessions = Session.objects.filter(keep_until__lt=today)
     links = OneTimeLink.objects.filter(expires_at__lt=at - timedelta(days=LINK_DAYS))
     entries = AuditEntry.objects.filter(at__lt=at - timedelta(days=AUDIT_DAYS))
-    purged = Purged(sessions.count(), links.count(), entries.count())
+    pdfs = PdfJob.objects.filter(ended_at__lt=at - pdf_jobs.KEPT)
+    purged = Purged(sessions.count(), links.count(), entries.count(), pdfs.count())
     if not dry_run:
         for session_id in list(sessions.values_list("pk", flat=True)):
             _delete(session_id, at=at)
+        pdf_jobs.drop_old(at=at)
         links.delete()
         entries.delete()
+        retire_screens(at=at)
         call_command("clearsessions")
         _forget_old_counters(at=at)
     return purged

@@ -12,7 +12,7 @@ from sessions import queries
 from sessions.access import rules
 from sessions.access.names import name_key
 from sessions.access.rules import Action
-from sessions.commands import audit
+from sessions.commands import audit, reports
 from sessions.commands.codes import save_with_new_code
 from sessions.commands.conclusions import stands
 from sessions.commands.erasing import erase_after_commit
@@ -136,7 +136,8 @@ def close_session(*, session_id: int, by: Participant, at: dt.datetime) -> None:
     session.phase, session.closed_at = Phase.CLOSED, at
     session.save(update_fields=["phase", "closed_at"])
     audit.record("session_closed", session=session, by=by, at=at)
-    announce(session, slices.SESSION, *(slices.question(number) for number in numbers), at=at)
+    questions = [slices.question(number) for number in numbers]
+    announce(session, slices.SESSION, slices.INVITATION, *questions, at=at)
     rooms.recheck(session.public_id)
 
 
@@ -152,13 +153,14 @@ def reopen_session(*, session_id: int, by: Participant, at: dt.datetime) -> None
     session.phase, session.closed_at = Phase.RUNNING, None
     session.save(update_fields=["phase", "closed_at"])
     audit.record("session_reopened", session=session, by=by, at=at)
-    announce(session, slices.SESSION, *(slices.question(number) for number in numbers), at=at)
+    questions = [slices.question(number) for number in numbers]
+    announce(session, slices.SESSION, slices.INVITATION, *questions, at=at)
     rooms.recheck(session.public_id)
 
 
 @transaction.atomic
 def delete_session(*, session_id: int, by: Participant | None, at: dt.datetime) -> None:
-    """Delete the session and everything in it; only the audit entry stays.
+    """Delete the session and everything in it; audit entry and stubs of final versions stay.
 
     `by` is None when the retention date has passed and the daily work deletes it.
     """
@@ -170,6 +172,7 @@ def delete_session(*, session_id: int, by: Participant | None, at: dt.datetime) 
     public_id = session.public_id
     # The text journal takes the same locks: nobody adds a row while the old ones go.
     list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
+    reports.leave_stubs(session=session, by=by, at=at)
     session.delete()
     say_goodbye(session, people, reason="deleted")
     erase_after_commit()
@@ -184,7 +187,7 @@ def _enter(
     session.phase = phase
     session.save(update_fields=["phase"])
     audit.record(f"session_{phase}", session=session, by=by, at=at)
-    announce(session, slices.SESSION, at=at)
+    announce(session, slices.SESSION, slices.INVITATION, at=at)
     rooms.recheck(session.public_id)
     return session
 
@@ -192,7 +195,7 @@ def _enter(
 def _promised(session: Session, facts: SessionFacts) -> dt.date:
     """Return until when the session is kept: never longer than who joined was told."""
     wanted = facts.keep_until or session.keep_until
-    guests = Participant.objects.filter(session=session, account=None)
+    guests = queries.persons().filter(session=session, account=None)
     if wanted > session.keep_until and guests.exists():
         message = _("People who joined were told an earlier date. You can only make it sooner.")
         raise BrokenPromise(message, field="keep_until")

@@ -66,7 +66,7 @@ def make_pdf(
             trouble, pdf = "a limit or a crash ended it", b""
         except EngineMissing as missing:
             logger.warning("PDFs cannot be made on this machine: %s", missing)
-            raise _engine_missing() from None
+            raise engine_missing() from None
         finally:
             if trouble:
                 # A fresh process for the next one: this one may have grown or be half broken.
@@ -105,7 +105,8 @@ def _put_away() -> None:
     _engine = None
 
 
-def _engine_missing() -> ReportEngineMissing:
+def engine_missing() -> ReportEngineMissing:
+    """Return the refusal that tells how to get the missing library."""
     return ReportEngineMissing(
         _(
             "This machine cannot make a PDF yet: a library is missing. Your data is safe. "

@@ -94,6 +94,12 @@ def test_commands_never_write_the_text_log() -> None:
     assert foreign == []
 
 
+def test_only_one_module_writes_final_reports() -> None:
+    writers = {write.file for write in writes() if write.table == "Report"}
+
+    assert writers == {"commands/reports.py"}
+
+
 def test_every_narrow_exception_is_still_needed() -> None:
     assert NARROW - {(write.file, write.method) for write in writes()} == set()
 

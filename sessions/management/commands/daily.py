@@ -26,5 +26,5 @@ class Command(BaseCommand):
         word = "would be deleted" if options["dry_run"] else "deleted"
         self.stdout.write(
             f"{word}: {purged.sessions} sessions, {purged.links} links, "
-            f"{purged.audit_entries} audit entries"
+            f"{purged.audit_entries} audit entries, {purged.pdfs} PDFs"
         )
