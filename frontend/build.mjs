@@ -14,7 +14,7 @@ import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "static", "build");
-const entries = ["session", "page"].map((name) => join(here, "src", `${name}.ts`)).filter(existsSync);
+const entries = ["session", "page", "projector"].map((name) => join(here, "src", `${name}.ts`)).filter(existsSync);
 
 const FONTS = [
   { family: "Noto Sans", folder: "noto-sans", styles: ["normal"], weights: "100 900" },

@@ -30,6 +30,7 @@ export function snapshot(revision: number): Snapshot {
         door_open: true,
         keep_until: "2027-11-23",
         epoch: 1,
+        screen: "auto",
         chosen: [8],
       },
       people: [NOOR],

@@ -24,11 +24,14 @@ export interface Environment {
   onOffline(task: () => void): () => void;
 }
 
-/** The real browser. */
-export function browser(): Environment {
+/** Added to an address, this says that the page is a screen, whoever else this browser is. */
+export const AS_SCREEN = "?screen=1";
+
+/** The real browser; `as` is added to every address. */
+export function browser(as: typeof AS_SCREEN | "" = ""): Environment {
   return {
-    connect: (session) => new WebSocket(socketUrl(`/ws/sessions/${session}/live`)) as Socket,
-    fetchSnapshot: (session) => get<Snapshot>(`/sessions/${session}/snapshot/`),
+    connect: (session) => new WebSocket(socketUrl(`/ws/sessions/${session}/live${as}`)) as Socket,
+    fetchSnapshot: (session) => get<Snapshot>(`/sessions/${session}/snapshot/${as}`),
     later(task, wait) {
       const timer = setTimeout(task, wait);
       return () => clearTimeout(timer);

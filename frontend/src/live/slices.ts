@@ -1,7 +1,9 @@
 /** The shapes the server sends down. One slice is the smallest part worth replacing whole. */
 
 export type Phase = "draft" | "lobby" | "running" | "adjourned" | "closed";
-export type Role = "facilitator" | "scribe" | "participant" | "vendor" | "observer";
+export type Role = "facilitator" | "scribe" | "participant" | "vendor" | "observer" | "projector";
+/** What the projector shows; "auto" follows the phase. */
+export type ScreenView = "auto" | "invitation" | "question" | "answer" | "overview";
 export type Step = "reading" | "writing" | "discussing" | "composing" | "closing" | "done";
 export type Outcome =
   | "open"
@@ -43,6 +45,8 @@ export interface SessionSlice {
   keep_until: string;
   /** Raised when a backup is put back: texts of another epoch never merge. */
   epoch: number;
+  /** What the projector shows. */
+  screen: ScreenView;
   /** The numbers of the questions in this programme, in order. */
   chosen: number[];
 }

@@ -1,0 +1,4 @@
+/** The entry of the page for the wall. */
+import { startProjector } from "./ui/projector";
+
+startProjector();
