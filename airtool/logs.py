@@ -7,7 +7,11 @@ import re
 import time
 
 # What follows these words in an address opens an account for whoever reads it.
-_SECRET = re.compile(r"(/(?:setup|sign-in|password/reset/key|projector)/)[^/\s\"'?]+")
+_SECRET = re.compile(
+    r"((?:/|%2F)(?:setup|sign-in|password/reset/key|invitation|shared|projector|examples)(?:/|%2F))"
+    r"(?:(?!%2F)[^/\s\"'?&])+",
+    re.IGNORECASE,
+)
 
 MOST_ALIKE = 20
 MINUTE = 60.0

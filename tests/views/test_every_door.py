@@ -35,6 +35,7 @@ places              POST  200 200 200 200 200 200
 first_account       GET   404 404 404 404 404 404
 sign_in_link        GET   404 404 404 404 404 404
 sign_in_link        POST  404 404 404 404 404 404
+example_report      GET   404 404 404 404 404 404
 dashboard           GET   302 302 302 200 200 302
 new_session         GET   302 302 302 200 200 302
 session             GET   404 302 302 302 404 403
@@ -43,7 +44,13 @@ question            GET   404 200 200 200 404 403
 overview            GET   404 200 200 200 404 403
 ending              GET   404 302 302 302 404 403
 snapshot            GET   404 200 200 200 404 403
+session_report      GET   404 403 403 200 404 403
+concept             POST  404 403 403 302 404 403
+report_progress     GET   404 403 403 200 404 403
+finalisation        GET   404 403 403 403 404 403
+finalisation        POST  404 403 403 403 404 403
 report_pdf          GET   404 403 403 200 404 403
+report_json         GET   404 403 403 200 404 403
 session_settings    GET   404 403 403 200 404 403
 session_settings    POST  404 403 403 400 404 403
 system_card         GET   404 403 403 200 404 403
