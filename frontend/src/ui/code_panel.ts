@@ -1,6 +1,7 @@
 /** Code and door, in reach beside the console. */
 import { h, icon, setText } from "../dom";
 import { doorButton } from "./invitation";
+import { projectorButton } from "./projector_control";
 import type { Region } from "./region";
 import type { Room } from "./room";
 
@@ -20,6 +21,7 @@ export function drawCodePanel(room: Room, draw: Region): void {
         { class: "row" },
         doorButton(room),
         h("a", { class: "btn quiet", href: room.at("lobby/") }, icon("qr", { small: true }), gettext("People and code")),
+        projectorButton(room),
       ),
     ];
   });

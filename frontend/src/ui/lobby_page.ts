@@ -14,6 +14,7 @@ import {
 import { goTo } from "./moving";
 import { avatar, presentFirst, roleLine, vendorTag } from "./people";
 import { options } from "./people_panel";
+import { projectorButton } from "./projector_control";
 import { type Region, region } from "./region";
 import type { Room } from "./room";
 
@@ -36,7 +37,7 @@ export function startLobby(room: Room): void {
       drawCode(find("[data-code]"), invitation);
       setText(find("[data-host]"), hostOf(invitation));
     }
-    regions.buttons(session.phase, () => [copyLinkButton(room), newCodeButton(room)]);
+    regions.buttons(session.phase, () => [copyLinkButton(room), newCodeButton(room), projectorButton(room)]);
     regions.door([session.door_open, session.phase], () => session.phase !== "closed" && doorButton(room));
     drawState(room);
     drawPeople(room, regions.people);

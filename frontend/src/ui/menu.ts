@@ -6,6 +6,7 @@ import { commandButton } from "./command";
 import { confirm, openDialog } from "./dialog";
 import { copied } from "../page/copy";
 import { goTo } from "./moving";
+import { openProjector } from "./projector_control";
 import type { Room } from "./room";
 
 /** Make the menu work. */
@@ -17,6 +18,7 @@ export function watchMenu(room: Room): void {
     "reopen-session": () => reopenSession(room),
     "return-code": () => void showReturnCode(room),
     leave: () => leave(room),
+    projector: () => openProjector(room),
   };
   menu.addEventListener("click", (event) => {
     const name = (event.target as Element).closest<HTMLElement>("[data-do]")?.dataset.do;

@@ -9,6 +9,7 @@ import { startLobby } from "./lobby_page";
 import { watchMenu } from "./menu";
 import type { Page } from "./moves";
 import { startOverview } from "./overview_page";
+import { watchProjector } from "./projector_control";
 import { startQuestionPage } from "./question_page";
 import { Room } from "./room";
 import { drawStrips } from "./strip";
@@ -31,6 +32,7 @@ export function start(): void {
   showLookSwitch();
   closeMenus();
   watchMenu(room);
+  watchProjector(room);
   PAGES[page](room);
   // Last, so that buttons drawn just now are switched off while the line is away.
   watchConnection(room);
