@@ -30,9 +30,7 @@ from sessions.views.refusals import wants_json
 @session_door("GET", "POST")
 def links(request: HttpRequest, visit: Visit) -> HttpResponse:
     """List the links that open a screen; make one, and open it or tell its address once."""
-    rules.require(
-        Action.MANAGE_SCREENS, participant=visit.participant, session=visit.session
-    )
+    rules.require(Action.MANAGE_SCREENS, participant=visit.participant, session=visit.session)
     if request.method != "POST":
         live = queries.screens_in(visit.session, at=timezone.now())
         return JsonResponse({"links": [_shown(link) for link in live]})
