@@ -133,7 +133,7 @@ urlpatterns = [
     path("reports/<str:report_id>/report.json", reports.final_json, name="final_json"),
     path("reports/<str:report_id>/links/", reports.share, name="share"),
     path(
-        "reports/<str:report_id>/links/<str:link_id>/revocation/",
+        "reports/<str:report_id>/links/<str:share_id>/revocation/",
         reports.share_revocation,
         name="share_revocation",
     ),

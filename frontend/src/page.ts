@@ -6,6 +6,7 @@ import { focusOnWhatIsWrong } from "./page/focus";
 import { showLookSwitch } from "./page/look";
 import { closeMenus } from "./page/menu";
 import { countPicks } from "./page/pick";
+import { followPdfs } from "./page/progress";
 
 showLookSwitch();
 closeMenus();
@@ -13,4 +14,5 @@ groupCodes();
 listenToCopyButtons();
 countPicks();
 focusOnWhatIsWrong();
+followPdfs();
 void clearDevice({ offering: true });

@@ -63,6 +63,17 @@ def ask_for_concept(*, session_id: int, by: Participant, at: datetime) -> PdfJob
     return job
 
 
+def concept_in(session: Session) -> PdfJob | None:
+    """Return the draft somebody asked for last, without its bytes; None when there is none."""
+    rows = PdfJob.objects.filter(session=session, report=None).defer("pdf", "contents")
+    return rows.order_by("-asked_at", "-pk").first()
+
+
+def ahead_of(job: PdfJob) -> int:
+    """Count the PDFs that come before this one."""
+    return PdfJob.objects.filter(state__in=PENDING, asked_at__lt=job.asked_at).count()
+
+
 def ask_for_final(*, report: Report, at: datetime) -> None:
     """Have the PDF of this version made, unless it has one or one is under way."""
     if report.pdf is not None or report.session is None or report.contents is None:

@@ -68,6 +68,11 @@ def finalise(*, session_id: int, changed: str, by: Participant, at: datetime) ->
     return report
 
 
+def is_news(contents: Contents, *, last: Report | None) -> bool:
+    """Tell whether a new version would say something else than the last one."""
+    return last is None or _says(contents) != _says_of(last)
+
+
 def attach_pdf(*, report_id: int, pdf: bytes) -> bool:
     """Give a final version its PDF; say whether it had none. What it has, it keeps."""
     waiting = Report.objects.filter(pk=report_id, pdf=None, deleted_at=None)
@@ -89,7 +94,7 @@ def leave_stubs(*, session: Session, by: Participant | None, at: datetime) -> No
 
 def _require_news(contents: Contents, *, last: Report, changed: str) -> None:
     """Raise unless the session says something else than its last version, and `changed` what."""
-    if _says(contents) == _says_of(last):
+    if not is_news(contents, last=last):
         message = _("Nothing has changed since version %(number)d. That version still holds.")
         raise NothingChanged(message % {"number": last.version})
     if not changed:

@@ -12,22 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sessions import queries
-from sessions.access import rules
+from sessions.access import offices, rules
 from sessions.access.rules import Action
 from sessions.commands import sessions as commands
 from sessions.errors import NotAllowed, Refused
 from sessions.forms import SessionForm
 from sessions.forms.session import first_values
 from sessions.models import Account, Organisation, Questionnaire
-from sessions.views.guards import Visit, door, session_door
+from sessions.views.guards import Visit, account_of, door, session_door
 from sessions.views.overviews import dashboard_groups
 
 
 @login_required
 @door("GET")
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """List the sessions this account leads."""
-    account = _account(request)
+    """List the sessions this account leads; who only reads has none, and goes to the reports."""
+    account = account_of(request)
+    if offices.first_page(account) == "reports":
+        return redirect("reports")
     context = {
         "groups": dashboard_groups(queries.sessions_led_by(account)),
         "account": account,
@@ -40,7 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @door("GET", "POST")
 def new_session(request: HttpRequest) -> HttpResponse:
     """Make a session in a minute: everything but the title is filled in."""
-    account = _account(request)
+    account = account_of(request)
     organisation = _organisation(account)
     questionnaire = _questionnaire()
     numbers = [question.number for question in queries.questions_of(questionnaire)]
@@ -88,7 +90,8 @@ def session_deletion(request: HttpRequest, visit: Visit) -> HttpResponse:
         commands.delete_session(session_id=session.pk, by=visit.participant, at=timezone.now())
         messages.success(request, _("The session and everything in it are deleted."))
         return redirect("dashboard")
-    return render(request, "pages/session_deletion.html", {"session": session})
+    context = {"session": session, "versions": queries.versions_of(session)}
+    return render(request, "pages/session_deletion.html", context)
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:
@@ -105,12 +108,6 @@ def _form_page(
 ) -> HttpResponse:
     context = {"form": form, "themes": queries.themes_of(questionnaire), **extra}
     return render(request, template, context, status=400 if form.errors else 200)
-
-
-def _account(request: HttpRequest) -> Account:
-    if not isinstance(request.user, Account):
-        raise NotAllowed(_("Sign in first."))
-    return request.user
 
 
 def _organisation(account: Account) -> Organisation:

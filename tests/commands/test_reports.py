@@ -263,5 +263,6 @@ def test_the_only_functions_that_write_reports_are_these_three():
         "ChangeNotTold",
         "finalise",
         "attach_pdf",
+        "is_news",
         "leave_stubs",
     }

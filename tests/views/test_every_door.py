@@ -1,7 +1,8 @@
 """Every address × everybody: what they get, cell by cell. A new address without a row fails.
 
 Columns: anonymous, Bram (participant), Victor (vendor), Anna (facilitator), Otto (facilitator of
-another session), a removed participant. Posts carry a body that a facilitator may send.
+another session, owner of another organisation), a removed participant, Petra (reader of Anna's
+organisation, without a place in any session). Posts carry a body that a facilitator may send.
 """
 
 import pytest
@@ -10,82 +11,99 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from sessions.access.codes import new_token
-from sessions.commands import action_points, screens
+from sessions.commands import action_points, invitations, screens, share_links
 from sessions.commands.action_points import ActionFacts
-from sessions.models import ScreenLink
-from tests.conftest import NOW
+from sessions.enums import MembershipRole
+from sessions.models import Invitation, Participant, Report, ScreenLink, ShareLink
+from tests.conftest import NOW, make_account
 
 pytestmark = pytest.mark.django_db
 
-WHO = ["anonymous", "bram", "victor", "anna", "otto", "removed"]
+WHO = ["anonymous", "bram", "victor", "anna", "otto", "removed", "petra"]
 # name, method, statuses in the order of WHO
 TABLE = """
-start               GET   200 200 200 200 200 200
-about               GET   200 200 200 200 200 200
-privacy             GET   200 200 200 200 200 200
-healthz             GET   200 200 200 200 200 200
-readyz              GET   200 200 200 200 200 200
-words               GET   200 200 200 200 200 200
-set_language        POST  204 204 204 204 204 204
-enter_code          POST  302 302 302 302 302 302
-join                GET   200 200 200 302 200 200
-not_me              POST  302 302 302 302 302 302
-come_back           GET   200 200 200 200 200 200
-places              POST  200 200 200 200 200 200
-first_account       GET   404 404 404 404 404 404
-sign_in_link        GET   404 404 404 404 404 404
-sign_in_link        POST  404 404 404 404 404 404
-example_report      GET   404 404 404 404 404 404
-dashboard           GET   302 302 302 200 200 302
-new_session         GET   302 302 302 200 200 302
-session             GET   404 302 302 302 404 403
-lobby               GET   404 302 302 200 404 403
-question            GET   404 200 200 200 404 403
-overview            GET   404 200 200 200 404 403
-ending              GET   404 302 302 302 404 403
-snapshot            GET   404 200 200 200 404 403
-session_report      GET   404 403 403 200 404 403
-concept             POST  404 403 403 302 404 403
-report_progress     GET   404 403 403 200 404 403
-finalisation        GET   404 403 403 403 404 403
-finalisation        POST  404 403 403 403 404 403
-report_pdf          GET   404 403 403 200 404 403
-report_json         GET   404 403 403 200 404 403
-session_settings    GET   404 403 403 200 404 403
-session_settings    POST  404 403 403 400 404 403
-system_card         GET   404 403 403 200 404 403
-system_card         POST  404 403 403 302 404 403
-session_deletion    GET   404 403 403 200 404 403
-session_deletion    POST  404 403 403 302 404 403
-current_question    POST  404 403 403 204 404 403
-phase               POST  404 403 403 204 404 403
-door                POST  404 403 403 204 404 403
-code                POST  404 403 403 204 404 403
-outcome             POST  404 403 403 204 404 403
-reopening           POST  404 403 403 204 404 403
-parts               POST  404 403 403 204 404 403
-actions             POST  404 200 200 200 404 403
-action              POST  404 403 403 204 404 403
-action_removal      POST  404 403 403 204 404 403
-open_projector      GET   404 404 404 404 404 404
-projector           GET   404 404 404 404 404 404
-projector_link      GET   404 403 403 200 404 403
-projector_link      POST  404 403 403 200 404 403
-projector_link_revocation POST 404 403 403 204 404 403
-screen              POST  404 403 403 204 404 403
-person_name         POST  404 403 403 204 404 403
-person_removal      POST  404 403 403 204 404 403
-return_code         POST  404 200 200 403 404 403
-leaving             POST  404 204 204 403 404 403
-account_login       GET   200 200 200 302 302 200
-account_logout      GET   302 302 302 200 200 302
-account_change_password GET 302 302 302 200 200 302
-operator_logout     GET   302 302 302 200 200 302
-operator_password_change GET 302 302 302 302 302 302
-account_reset_password GET 200 200 200 200 200 200
-account_reset_password_done GET 200 200 200 200 200 200
-account_reset_password_from_key GET 200 200 200 200 200 200
-account_reset_password_from_key_done GET 200 200 200 200 200 200
+start               GET   200 200 200 200 200 200 200
+about               GET   200 200 200 200 200 200 200
+privacy             GET   200 200 200 200 200 200 200
+healthz             GET   200 200 200 200 200 200 200
+readyz              GET   200 200 200 200 200 200 200
+words               GET   200 200 200 200 200 200 200
+set_language        POST  204 204 204 204 204 204 204
+enter_code          POST  302 302 302 302 302 302 302
+join                GET   200 200 200 302 200 200 200
+not_me              POST  302 302 302 302 302 302 302
+come_back           GET   200 200 200 200 200 200 200
+places              POST  200 200 200 200 200 200 200
+first_account       GET   404 404 404 404 404 404 404
+sign_in_link        GET   404 404 404 404 404 404 404
+sign_in_link        POST  404 404 404 404 404 404 404
+example_report      GET   404 404 404 404 404 404 404
+dashboard           GET   302 302 302 200 200 302 302
+new_session         GET   302 302 302 200 200 302 403
+session             GET   404 302 302 302 404 403 404
+lobby               GET   404 302 302 200 404 403 404
+question            GET   404 200 200 200 404 403 404
+overview            GET   404 200 200 200 404 403 404
+ending              GET   404 302 302 302 404 403 404
+snapshot            GET   404 200 200 200 404 403 404
+session_report      GET   404 403 403 200 404 403 404
+concept             POST  404 403 403 302 404 403 404
+report_progress     GET   404 403 403 200 404 403 404
+finalisation        GET   404 403 403 403 404 403 404
+finalisation        POST  404 403 403 403 404 403 404
+report_pdf          GET   404 403 403 200 404 403 404
+report_json         GET   404 403 403 200 404 403 404
+session_settings    GET   404 403 403 200 404 403 404
+session_settings    POST  404 403 403 400 404 403 404
+system_card         GET   404 403 403 200 404 403 404
+system_card         POST  404 403 403 302 404 403 404
+session_deletion    GET   404 403 403 200 404 403 404
+session_deletion    POST  404 403 403 302 404 403 404
+current_question    POST  404 403 403 204 404 403 404
+phase               POST  404 403 403 204 404 403 404
+door                POST  404 403 403 204 404 403 404
+code                POST  404 403 403 204 404 403 404
+outcome             POST  404 403 403 204 404 403 404
+reopening           POST  404 403 403 204 404 403 404
+parts               POST  404 403 403 204 404 403 404
+actions             POST  404 200 200 200 404 403 404
+action              POST  404 403 403 204 404 403 404
+action_removal      POST  404 403 403 204 404 403 404
+open_projector      GET   404 404 404 404 404 404 404
+projector           GET   404 404 404 404 404 404 404
+projector_link      GET   404 403 403 200 404 403 404
+projector_link      POST  404 403 403 200 404 403 404
+projector_link_revocation POST 404 403 403 204 404 403 404
+screen              POST  404 403 403 204 404 403 404
+person_name         POST  404 403 403 204 404 403 404
+person_removal      POST  404 403 403 204 404 403 404
+return_code         POST  404 200 200 403 404 403 404
+leaving             POST  404 204 204 403 404 403 404
+organisation        GET   302 302 302 200 200 302 403
+invite              POST  302 302 302 200 200 302 403
+invitation_revocation POST 302 302 302 302 404 302 404
+member_role         POST  302 302 302 302 404 302 404
+member_removal      POST  302 302 302 302 404 302 404
+invitation          GET   404 404 404 404 404 404 404
+invitation          POST  404 404 404 404 404 404 404
+reports             GET   302 302 302 200 200 302 200
+report              GET   302 302 302 200 404 302 200
+final_pdf           GET   302 302 302 200 404 302 200
+final_json          GET   302 302 302 200 404 302 200
+share               POST  302 302 302 200 404 302 200
+share_revocation    POST  302 302 302 302 404 302 302
+shared_report       GET   404 404 404 404 404 404 404
+shared_pdf          GET   404 404 404 404 404 404 404
+shared_json         GET   404 404 404 404 404 404 404
+account_login       GET   200 200 200 302 302 200 302
+account_logout      GET   302 302 302 200 200 302 200
+account_change_password GET 302 302 302 200 200 302 200
+operator_logout     GET   302 302 302 200 200 302 200
+operator_password_change GET 302 302 302 302 302 302 302
+account_reset_password GET 200 200 200 200 200 200 200
+account_reset_password_done GET 200 200 200 200 200 200 200
+account_reset_password_from_key GET 200 200 200 200 200 200 200
+account_reset_password_from_key_done GET 200 200 200 200 200 200 200
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
 BODIES = {
@@ -100,16 +118,20 @@ BODIES = {
     "action": lambda w: {"text": "Vraag twee lijsten op"},
     "screen": lambda w: {"view": "overview"},
     "person_name": lambda w: {"name": "Carla C."},
+    "invite": lambda w: {"note": "Iris, HR", "role": "reader"},
+    "member_role": lambda w: {"role": "facilitator"},
+    "share": lambda w: {"note": "Ondernemingsraad", "days": "30"},
 }
 
 
 class World:
     """One of everything the addresses speak of."""
 
-    def __init__(self, session, people, action_point) -> None:
+    def __init__(self, session, people, action_point, report) -> None:
         self.session = session
         self.people = people
         self.action_point = action_point
+        self.report = report
 
     def address(self, name: str) -> str:
         values = {
@@ -118,6 +140,10 @@ class World:
             "participant_id": self.people["carla"].public_id,
             "action_point_id": self.action_point.public_id,
             "link_id": ScreenLink.objects.get(session=self.session).public_id,
+            "report_id": self.report.public_id,
+            "share_id": ShareLink.objects.get(report=self.report).public_id,
+            "member_id": self.session.organisation.memberships.get(role="reader").public_id,
+            "invitation_id": Invitation.objects.get().public_id,
             "code": self.session.join_code,
             "token": new_token(),
             "uidb36": "1",
@@ -149,7 +175,40 @@ def world(session, anna, bram, victor, carla, otto, arrive):
     )
     screens.make_screen_link(session_id=session.pk, by=anna, at=timezone.now())
     people = {"anna": anna, "bram": bram, "victor": victor, "carla": carla, "otto": otto}
-    return World(session, people | {"removed": removed}, action_point)
+    people |= {"removed": removed, "petra": petra_of(session)}
+    return World(session, people, action_point, final_report(session, by=anna.account))
+
+
+def petra_of(session) -> Participant:
+    """Return a reader; nothing of hers is in the session, so the row is not kept."""
+    account = make_account(
+        "petra@vlietdam.example", "Petra", session.organisation, role=MembershipRole.READER
+    )
+    return Participant(session=session, account=account)
+
+
+def final_report(session, *, by) -> Report:
+    """Return a final version with its PDF, a share link, and an open invitation beside it."""
+    report = Report.objects.create(
+        organisation=session.organisation,
+        session=session,
+        session_public_id=session.public_id,
+        version=1,
+        final_at=NOW,
+        contents=b"{}",
+        contents_hash="0" * 64,
+        pdf=b"%PDF-",
+    )
+    now = timezone.now()
+    share_links.make_share_link(report_id=report.public_id, note="OR", days=7, by=by, at=now)
+    invitations.invite(
+        organisation_id=session.organisation_id,
+        role=MembershipRole.READER,
+        note="Iris",
+        by=by,
+        at=now,
+    )
+    return report
 
 
 def test_every_address_has_a_row():
