@@ -45,8 +45,8 @@ format: dev ## bring Python and templates into the form that check asks for
 build: ## build the page scripts into static/build
 	@$(HOUSE) tools.page_scripts
 
-demo: ## make an example session (comes with the demonstration sessions)
-	@echo "make demo makes example sessions to look around in; it comes with the demonstration sessions."
+demo: ## serve with example sessions in it, and say how to look around
+	@$(HOUSE) tools.demo
 
 bench: ## measure speed against other editors (comes with the text engine)
 	@echo "make bench types with hundreds of people at once; it comes with the growing text engine."

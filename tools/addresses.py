@@ -41,8 +41,11 @@ def addresses(environment: Mapping[str, str]) -> Addresses:
     return Addresses(host, port, public_url, tuple(origins))
 
 
-def require_free(host: str, port: int) -> None:
-    """Stop when nothing can listen there: the port is taken, or the address is not ours."""
+def require_free(host: str, port: int, *, command: str = "make run") -> None:
+    """Stop when nothing can listen there: the port is taken, or the address is not ours.
+
+    `command` is what was typed, for the advice to take another port.
+    """
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -52,7 +55,7 @@ def require_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            stop(f"Port {port} is taken. Stop what runs there, or type:  make run PORT={port + 1}")
+            stop(f"Port {port} is taken. Stop what runs there, or type:  {command} PORT={port + 1}")
         stop(f"Cannot listen on {host}, port {port}: {error.strerror}.")
 
 

@@ -1,6 +1,7 @@
 """Make the database, the words and the static files ready, in one process of `.venv`.
 
-.venv/bin/python -m tools.ready
+.venv/bin/python -m tools.ready            and print the link for the first account
+.venv/bin/python -m tools.ready examples   and leave that link out: examples need no account
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def main() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("load_questions")
     _collect_static()
-    call_command("first_run")
+    if "examples" not in sys.argv[1:]:
+        call_command("first_run")
 
 
 def _collect_static() -> None:

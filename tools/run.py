@@ -33,20 +33,42 @@ def environment_of(where: addresses.Addresses, given: Mapping[str, str]) -> dict
     return {**given, "PUBLIC_URL": where.public_url, "ORIGINS": ",".join(where.origins)}
 
 
-def main() -> None:
-    """Set up, say what to open, and become the server."""
+def set_up(
+    command: str, *, ready: tuple[str, ...] = ()
+) -> tuple[addresses.Addresses, dict[str, str]]:
+    """Set up all that a server needs; return where it listens and its environment.
+
+    `command` is what was typed, for advice; `ready` goes to `tools.ready`. Stops when the port is
+    taken, before anything is made.
+    """
     where = addresses.addresses(os.environ)
-    addresses.require_free(where.host, where.port)
+    addresses.require_free(where.host, where.port, command=command)
     os.chdir(ROOT)
     python_packages.install("base")
     page_scripts.build()
     environment = environment_of(where, os.environ)
     _say_where(where)
-    call(BIN / "python", "-m", "tools.ready", env=environment)
+    call(BIN / "python", "-m", "tools.ready", *ready, env=environment)
+    return where, environment
+
+
+def serve(where: addresses.Addresses, environment: Mapping[str, str]) -> None:
+    """Become the server."""
     say("Stop with Ctrl+C.\n")
     server = [str(BIN / "python"), "-m", "uvicorn", *SERVER]
     server += [f"--host={where.host}", f"--port={where.port}"]
-    os.execve(server[0], server, environment)  # noqa: S606 - the words are our own
+    os.execve(server[0], server, dict(environment))  # noqa: S606 - the words are our own
+
+
+def draws_pdf() -> bool:
+    """Say whether the libraries are here that draw the PDF."""
+    return not system_packages.missing_pdf_packages()
+
+
+def main() -> None:
+    """Set up, say what to open, and become the server."""
+    where, environment = set_up("make run")
+    serve(where, environment)
 
 
 def _say_where(where: addresses.Addresses) -> None:
