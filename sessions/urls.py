@@ -20,6 +20,7 @@ from sessions.views import (
     report,
     reports,
     sharing,
+    signing,
     start,
     system_card,
 )
@@ -131,6 +132,8 @@ urlpatterns = [
     path("reports/<str:report_id>/", reports.report, name="report"),
     path("reports/<str:report_id>/report.pdf", reports.final_pdf, name="final_pdf"),
     path("reports/<str:report_id>/report.json", reports.final_json, name="final_json"),
+    path("reports/<str:report_id>/sign-off/", signing.sign_off, name="sign_off"),
+    path("reports/<str:report_id>/sign-offs.pdf", signing.sign_off_sheet, name="sign_off_sheet"),
     path("reports/<str:report_id>/links/", reports.share, name="share"),
     path(
         "reports/<str:report_id>/links/<str:share_id>/revocation/",

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +26,12 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell allauth that nobody may sign up by themselves."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return the address somebody lands on after signing in: where they have something."""
+        from sessions.access.offices import first_page  # noqa: PLC0415 - settings load this early
+
+        return reverse(first_page(request.user))  # type: ignore[arg-type]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits count by, believing only our own proxies."""

@@ -55,13 +55,14 @@ def client_address(meta: Mapping[str, Any]) -> str:
     return address
 
 
-def refuse_when_guessing(*, device: str, address: str, code: str = "") -> None:
+def refuse_when_guessing(*, device: str, address: str, code: str = "", what: str = "") -> None:
     """Raise TooManyTries when this device or address failed too often, or all with this code.
 
-    When the whole site is being guessed at, one failure from an address is too many; whoever types
-    the right code at once still walks in, so an attacker cannot shut the door for others.
+    Each `what` is counted apart: wrong links to reports shut nobody out of a session. When the
+    whole site is being guessed at, one failure from an address is too many; whoever types the right
+    code at once still walks in, so an attacker cannot shut the door for others.
     """
-    failures = {limit: cache.get(key) or 0 for limit, key in _keys(device, address, code)}
+    failures = {limit: cache.get(key) or 0 for limit, key in _keys(device, address, code, what)}
     under_attack = failures[SITE] >= SITE.failures and failures.get(ADDRESS, 0) > 0
     own = (DEVICE, ADDRESS, CODE)
     if under_attack or any(failures.get(limit, 0) >= limit.failures for limit in own):
@@ -71,9 +72,9 @@ def refuse_when_guessing(*, device: str, address: str, code: str = "") -> None:
         )
 
 
-def count_failure(*, device: str, address: str, code: str = "") -> None:
+def count_failure(*, device: str, address: str, code: str = "", what: str = "") -> None:
     """Remember one wrong code."""
-    for _unused, key in _keys(device, address, code):
+    for _unused, key in _keys(device, address, code, what):
         # Not `incr` alone: some caches start a longer term with it than the window promised.
         if not cache.add(key, 1, WINDOW_SECONDS):
             with contextlib.suppress(ValueError):  # the window ended this very moment
@@ -90,9 +91,10 @@ def _network(address: str) -> str:
     return address if version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
 
 
-def _keys(device: str, address: str, code: str) -> list[tuple[Limit, str]]:
+def _keys(device: str, address: str, code: str, what: str) -> list[tuple[Limit, str]]:
     named = [(DEVICE, device), (ADDRESS, _network(address)), (CODE, code), (SITE, "all")]
-    return [(limit, f"guess.{limit.name}.{_unread(value)}") for limit, value in named if value]
+    kind = f"guess.{what}." if what else "guess."
+    return [(limit, f"{kind}{limit.name}.{_unread(value)}") for limit, value in named if value]
 
 
 def _unread(value: str) -> str:

@@ -17,7 +17,7 @@ from sessions.commands import pdf_jobs
 from sessions.commands.screens import retire_screens
 from sessions.commands.sessions import delete_session
 from sessions.errors import NotFound
-from sessions.models import AuditEntry, OneTimeLink, PdfJob, Session
+from sessions.models import AuditEntry, Invitation, OneTimeLink, PdfJob, Session, ShareLink
 
 log = logging.getLogger(__name__)
 AUDIT_DAYS = 365
@@ -41,15 +41,21 @@ def purge(*, at: datetime, dry_run: bool = False) -> Purged:
     """
     today = timezone.localdate(at)
     sessions = Session.objects.filter(keep_until__lt=today)
-    links = OneTimeLink.objects.filter(expires_at__lt=at - timedelta(days=LINK_DAYS))
+    links = [
+        model.objects.filter(expires_at__lt=at - timedelta(days=LINK_DAYS))
+        for model in (OneTimeLink, Invitation, ShareLink)
+    ]
     entries = AuditEntry.objects.filter(at__lt=at - timedelta(days=AUDIT_DAYS))
     pdfs = PdfJob.objects.filter(ended_at__lt=at - pdf_jobs.KEPT)
-    purged = Purged(sessions.count(), links.count(), entries.count(), pdfs.count())
+    purged = Purged(
+        sessions.count(), sum(rows.count() for rows in links), entries.count(), pdfs.count()
+    )
     if not dry_run:
         for session_id in list(sessions.values_list("pk", flat=True)):
             _delete(session_id, at=at)
         pdf_jobs.drop_old(at=at)
-        links.delete()
+        for rows in links:
+            rows.delete()
         entries.delete()
         retire_screens(at=at)
         call_command("clearsessions")

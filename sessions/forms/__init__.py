@@ -3,7 +3,7 @@
 A form turns what was posted into the facts a command takes; it decides nothing else.
 """
 
-from sessions.forms.accounts import FirstAccountForm
+from sessions.forms.accounts import FirstAccountForm, NewAccountForm
 from sessions.forms.commands import (
     ActionPointForm,
     ConclusionForm,
@@ -14,6 +14,12 @@ from sessions.forms.commands import (
     QuestionNumberForm,
 )
 from sessions.forms.joining import EnterCodeForm, JoinForm, ReturnForm
+from sessions.forms.office import (
+    InvitationForm,
+    MemberRoleForm,
+    ReportSearchForm,
+    ShareLinkForm,
+)
 from sessions.forms.session import SessionForm
 from sessions.forms.system_card import SystemCardForm
 
@@ -23,12 +29,17 @@ __all__ = [
     "DoorForm",
     "EnterCodeForm",
     "FirstAccountForm",
+    "InvitationForm",
     "JoinForm",
+    "MemberRoleForm",
     "NameForm",
+    "NewAccountForm",
     "PartForm",
     "PhaseForm",
     "QuestionNumberForm",
+    "ReportSearchForm",
     "ReturnForm",
     "SessionForm",
+    "ShareLinkForm",
     "SystemCardForm",
 ]

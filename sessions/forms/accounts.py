@@ -1,4 +1,4 @@
-"""What the first facilitator fills in."""
+"""What somebody fills in who gets an account."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.accounts import FirstAccount
+from sessions.commands.invitations import NewAccount
 from sessions.forms.fields import LineField, NameField
 from sessions.models import Account
 
 
-class FirstAccountForm(forms.Form):
-    """Organisation, name, e-mail address and password twice."""
+class NewAccountForm(forms.Form):
+    """Name, e-mail address and password twice."""
 
-    organisation = LineField(
-        label=_("Organisation"),
-        max_length=120,
-        error_messages={"required": _("Fill in the organisation.")},
-    )
     name = NameField(
         label=_("Your name"),
         max_length=60,
@@ -60,6 +56,22 @@ class FirstAccountForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password1", error)
         return data
+
+    def newcomer(self) -> NewAccount:
+        """Return the facts for `accept_with_new_account`."""
+        data = self.cleaned_data
+        return NewAccount(data["name"], data["email"], data["password1"])
+
+
+class FirstAccountForm(NewAccountForm):
+    """The same, and the organisation that is made with it."""
+
+    organisation = LineField(
+        label=_("Organisation"),
+        max_length=120,
+        error_messages={"required": _("Fill in the organisation.")},
+    )
+    field_order = ("organisation",)
 
     def first(self) -> FirstAccount:
         """Return the facts for `make_first_account`."""

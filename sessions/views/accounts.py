@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sessions.access.links import usable_link
+from sessions.access.offices import first_page
 from sessions.commands import accounts
 from sessions.enums import LinkKind
 from sessions.forms import FirstAccountForm
@@ -32,7 +33,7 @@ def first_account(request: HttpRequest, *, token: str) -> HttpResponse:
     form = FirstAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         account = accounts.make_first_account(token=token, first=form.first(), at=timezone.now())
-        return _signed_in(request, account)
+        return signed_in(request, account)
     status = 400 if form.errors else 200
     return render(request, "pages/first_account.html", {"form": form}, status=status)
 
@@ -41,7 +42,7 @@ def first_account(request: HttpRequest, *, token: str) -> HttpResponse:
 def sign_in_link(request: HttpRequest, *, token: str) -> HttpResponse:
     """Sign somebody in by a link, once."""
     if request.method == "POST":
-        return _signed_in(request, accounts.use_sign_in_link(token=token, at=timezone.now()))
+        return signed_in(request, accounts.use_sign_in_link(token=token, at=timezone.now()))
     if usable_link(kind=LinkKind.SIGN_IN, token=token, at=timezone.now()) is None:
         return _expired(request)
     context = {"action_label": _("Sign in"), "expired": False}
@@ -52,11 +53,12 @@ def _expired(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/one_time_link.html", {"expired": True}, status=404)
 
 
-def _signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+def signed_in(request: HttpRequest, account: Account) -> HttpResponse:
+    """Sign this account in, and lead it to what it has."""
     before = request.user
     login(request, account, backend=BACKEND)
     _end_pages_of(before)
-    return redirect("dashboard")
+    return redirect(first_page(account))
 
 
 def _end_pages_of(user: Any) -> None:

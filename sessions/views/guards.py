@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from sessions.access import identity, screens
 from sessions.enums import Role
-from sessions.errors import NotFound, Refused, Removed, ScreenOff
-from sessions.models import Participant, Session
+from sessions.errors import NotAllowed, NotFound, Refused, Removed, ScreenOff
+from sessions.models import Account, Participant, Session
 from sessions.views.refusals import method_not_allowed, refuse
 
 View = Callable[..., HttpResponse]
@@ -63,6 +63,13 @@ def screen_visit_of(request: HttpRequest, public_id: str) -> Visit:
     if identity.screen_trace_behind(session_id=public_id, cookies=request.COOKIES):
         raise ScreenOff(_("Ask the facilitator for a new link."))
     raise NotFound("")
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Return who is signed in; behind `login_required`, nobody else comes here."""
+    if not isinstance(request.user, Account):
+        raise NotAllowed(_("Sign in first."))
+    return request.user
 
 
 def door(*methods: str) -> Callable[[View], View]:

@@ -14,7 +14,16 @@ def record(message: str, *arguments: object, line: int = 1) -> logging.LogRecord
 
 @pytest.mark.parametrize(
     "address",
-    ["/setup/geheim/", "/sign-in/geheim", "/accounts/password/reset/key/1-geheim/?next=/"],
+    [
+        "/setup/geheim/",
+        "/sign-in/geheim",
+        "/accounts/password/reset/key/1-geheim/?next=/",
+        "/invitation/geheim/",
+        "/accounts/login/?next=/invitation/geheim/",
+        "/accounts/login/?next=%2Finvitation%2Fgeheim%2F&a=b",
+        "/shared/geheim/report.pdf",
+        "/projector/geheim/",
+    ],
 )
 def test_a_line_holds_no_token_of_an_address(address):
     line = WithoutSecrets().format(record("Internal Server Error: %s", address))

@@ -133,8 +133,9 @@ class World:
         self.action_point = action_point
         self.report = report
 
-    def address(self, name: str) -> str:
-        values = {
+    def ids(self) -> dict[str, object]:
+        """Return what stands in addresses, by the name of the parameter."""
+        return {
             "session_id": self.session.public_id,
             "number": 8,
             "participant_id": self.people["carla"].public_id,
@@ -149,6 +150,9 @@ class World:
             "uidb36": "1",
             "key": "no-such-key",
         }
+
+    def address(self, name: str) -> str:
+        values = self.ids()
         pattern = patterns()[name]
         needed = pattern.pattern.converters or pattern.pattern.regex.groupindex
         return reverse(name, kwargs={key: values[key] for key in needed})

@@ -72,6 +72,12 @@ VALID = {
     "documents": "Handleiding",
     "emotions": "no",
     "biometrics": "unknown",
+    "note": "Iris, HR",
+    "role": "reader",
+    "of": "",
+    "days": "30",
+    "q": "Matchwijzer",
+    "page": "1",
     "login": "carla@vlietdam.example",
     "password": "een lang wachtwoord",
     "oldpassword": "een lang wachtwoord",
@@ -83,6 +89,7 @@ VALID = {
 BARE_FIELDS = {"language", "next"}
 FORM = "application/x-www-form-urlencoded"
 OWN_GROUND = {"first_account", "enter_code", "join", "not_me", "come_back", "set_language"}
+OFFICE_IDS = {"report_id", "share_id", "member_id", "invitation_id"}
 # Long bodies say the same about every field; one of them is enough.
 SHORT = {what: value for what, value in VALUES.items() if len(value) < 100_000}
 
@@ -219,6 +226,7 @@ def test_hostile_path_parameters(attack):
     known = [
         *(own.session.public_id, own.session.join_code, own.action_point.public_id),
         *(own.people["carla"].public_id, "8"),
+        *(value for name, value in own.ids().items() if name in OFFICE_IDS),
     ]
     strange = [
         "%00",
