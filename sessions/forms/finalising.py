@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +38,9 @@ class SignOffForm(forms.Form):
         },
     )
     remark = LineField(label=_("Remark"), max_length=500, required=False)
+
+    def __init__(self, data: object = None, *, left: Iterable[Capacity] = Capacity) -> None:
+        """Offer the capacities that are `left`; all of them are understood."""
+        super().__init__(data)  # type: ignore[arg-type]
+        choices = [(one.value, one.label) for one in left]
+        self.fields["capacity"].choices = choices  # type: ignore[attr-defined]

@@ -102,6 +102,7 @@ SILENT = {
     "screens.revoke_screen_link",  # the same
     "sessions.create_session",
     "sessions.delete_session",
+    "sign_offs.sign_off",
     "share_links.count_opening",
     "share_links.end_links_of",
     "share_links.make_share_link",

@@ -90,6 +90,8 @@ reports             GET   302 302 302 200 200 302 200
 report              GET   302 302 302 200 404 302 200
 final_pdf           GET   302 302 302 200 404 302 200
 final_json          GET   302 302 302 200 404 302 200
+sign_off            POST  302 302 302 400 404 302 400
+sign_off_sheet      GET   302 302 302 200 404 302 200
 share               POST  302 302 302 200 404 302 200
 share_revocation    POST  302 302 302 302 404 302 302
 shared_report       GET   404 404 404 404 404 404 404
@@ -140,7 +142,7 @@ class World:
             "number": 8,
             "participant_id": self.people["carla"].public_id,
             "action_point_id": self.action_point.public_id,
-            "link_id": ScreenLink.objects.get(session=self.session).public_id,
+            "link_id": ScreenLink.objects.filter(session=self.session)[0].public_id,
             "report_id": self.report.public_id,
             "share_id": ShareLink.objects.get(report=self.report).public_id,
             "member_id": self.session.organisation.memberships.get(role="reader").public_id,
