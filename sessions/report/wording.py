@@ -1,4 +1,4 @@
-"""The words of the report that follow from values: outcomes, risks, perspectives, dates, people."""
+"""The words of the report that follow from values: outcomes, risks, dates, versions, sentences."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
-from sessions.enums import ActionKind, Outcome, Perspective, Risk
-from sessions.report.values import Action, Contents, People, QuestionAnswer
+from sessions.enums import ActionKind, Outcome, Risk
+from sessions.report.values import Action, Contents, QuestionAnswer
 
 # In the order in which they are counted on the summary.
 OUTCOMES = (
@@ -47,15 +47,6 @@ def risk_phrase(value: str) -> str:
 def kind(value: str) -> str:
     """Return the name of what an action changes."""
     return str(ActionKind(value).label)
-
-
-def perspective(people: People) -> str:
-    """Return the perspective's name, or the person's own words for it."""
-    if people.own_words:
-        return gettext("Other: %(words)s") % {"words": people.own_words}
-    if people.perspective == Perspective.OTHER:
-        return gettext("Other")
-    return str(Perspective(people.perspective).label)
 
 
 def date(day: dt.date, *, weekday: bool = False) -> str:
@@ -96,11 +87,36 @@ def lead(contents: Contents) -> str:
     done = sum(question.outcome not in left for question in contents.questions)
     numbers = {"done": done, "all": len(contents.questions)}
     first = gettext("%(done)d of the %(all)d questions have an outcome.") % numbers
-    count = len(contents.actions)
-    if not count:
-        return first
-    actions = ngettext("There is %(n)d action.", "There are %(n)d actions.", count) % {"n": count}
-    return f"{first} {actions}"
+    more = []
+    if count := len(contents.actions):
+        words = ngettext("There is %(n)d action.", "There are %(n)d actions.", count)
+        more.append(words % {"n": count})
+    if count := sum(len(question.dissents) for question in contents.questions):
+        words = ngettext(
+            "There is %(n)d different view.", "There are %(n)d different views.", count
+        )
+        more.append(words % {"n": count})
+    return " ".join([first, *more])
+
+
+def edition(contents: Contents) -> str:
+    """Return which edition this is, for the foot of every page."""
+    if contents.version is None:
+        return gettext("draft")
+    return gettext("version %(number)d, final") % {"number": contents.version}
+
+
+def version_line(contents: Contents) -> str:
+    """Return the version and since when it is final; a draft has none."""
+    if contents.version is None or contents.final_at is None:
+        return ""
+    words = gettext("%(number)d, final on %(moment)s")
+    return words % {"number": contents.version, "moment": moment(contents.final_at)}
+
+
+def groups(code: str, *, size: int = 8) -> str:
+    """Return a hash in groups of signs, so that two can be compared by eye."""
+    return " ".join(code[start : start + size] for start in range(0, len(code), size))
 
 
 def concept(contents: Contents) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
-from sessions.report import finishing, marks, progress
+from sessions.report import finishing, marks, progress, watermark
 
 NICE = 10  # the room and its pages go first
 ATTACHED = "antwoordrapport.json"
@@ -38,10 +38,13 @@ class OwnMarks:
         """Return the mark's SVG, or refuse; WeasyPrint then leaves the thing out."""
         from weasyprint.urls import URLFetcherResponse  # as in draw()
 
-        if address not in marks.ADDRESSES:
+        if address in marks.ADDRESSES:
+            svg = marks.svg(marks.ADDRESSES[address])
+        elif address.startswith(watermark.ADDRESS):
+            svg = watermark.svg(address.removeprefix(watermark.ADDRESS))
+        else:
             self.refused.append(address)
             raise ValueError("the report fetches nothing")
-        svg = marks.svg(marks.ADDRESSES[address])
         return URLFetcherResponse(address, svg.encode(), {"Content-Type": "image/svg+xml"})
 
 

@@ -16,6 +16,7 @@ from tests.report.samples import TRAIN, WAIT, question, report
 
 # What stands at the foot of every page's text: the words in its margins.
 RUNNING = re.compile(r"AnswerreportAIRDiscussietool(?!Q).*?Page(\d+)of\d+$")
+FINGERPRINT = "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"
 TWENTY = tuple(question(number) for number in range(1, 21))
 USUAL = report(
     question(1, risk="high", risk_reason="Nobody looked", actions=(TRAIN,)),
@@ -26,7 +27,7 @@ USUAL = report(
 
 def drawn(contents: Contents) -> bytes:
     """Return the PDF of these contents."""
-    return pdf.make_pdf(html.render(contents))
+    return pdf.make_pdf(html.render(contents, fingerprint=FINGERPRINT))
 
 
 def pages_of(made: bytes) -> list[str]:

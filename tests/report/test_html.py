@@ -9,7 +9,8 @@ from django.utils import translation
 
 from sessions.enums import Outcome, Risk
 from sessions.report import html
-from sessions.report.values import Part, People
+from sessions.report.values import Contents, Part, People
+from tests.report.paper import FINGERPRINT
 from tests.report.samples import HOSTILE, TRAIN, WAIT, everywhere, question, report
 
 
@@ -17,6 +18,11 @@ def words(page: str) -> str:
     """Return the page's words without style sheet and tags, blanks made one."""
     body = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
     return " ".join(body.split())
+
+
+def set_out(contents: Contents) -> str:
+    """Return the page of these contents."""
+    return html.render(contents, fingerprint=FINGERPRINT)
 
 
 def part(page: str, start: str, end: str = "</section>") -> str:
@@ -37,14 +43,14 @@ def test_a_question_stands_with_its_answer_outcome_risk_and_actions() -> None:
         actions=(TRAIN,),
     )
 
-    page = html.render(report(asked, actions=(TRAIN,)))
+    page = set_out(report(asked, actions=(TRAIN,)))
 
     assert part(page, '<section class="q" id="v1">') == (
         "Question 1 What of subject 1? To investigate High risk Nobody looked "
         "Sub-question 1 answered Sub-question 2 not answered: ‘And how?’ "
         "Joint answer so far We say 1. "
-        "What has to be found out Too little data "
         "Who accepts this risk, and why The director "
+        "Open point Too little data HR, before Dec. 4, 2026: action 1 "
         "Actions Action 1 Train the recruiters HR, before Dec. 4, 2026"
     ).replace("Dec. 4, 2026", "4 December 2026")
 
@@ -52,13 +58,13 @@ def test_a_question_stands_with_its_answer_outcome_risk_and_actions() -> None:
 def test_a_long_reason_stands_in_the_text() -> None:
     asked = question(1, risk="low", risk_reason="because " * 40)
 
-    page = html.render(report(asked))
+    page = set_out(report(asked))
 
     assert "Why this risk because because" in part(page, '<section class="q" id="v1">')
 
 
 def test_the_cover_tells_what_this_is() -> None:
-    page = html.render(report(question(1), question(2, chosen=False)))
+    page = set_out(report(question(1), question(2, chosen=False)))
 
     assert part(page, '<section class="cover"') == (
         "1 2 Answer report AIR Discussietool Questions about artificial intelligence in "
@@ -66,7 +72,7 @@ def test_the_cover_tells_what_this_is() -> None:
         "Facts of this report Organisation Gemeente Vlietdam System Matchwijzer 3 "
         "Vendor Werkwijs Session Workshop Date Monday 23 November 2026 "
         "Programme 1 of the 2 questions Present 1 facilitator, 2 participants, no vendor "
-        "As it was on 23 November 2026, 10:42 "
+        "As it was on 23 November 2026, 10:42 Fingerprint 9c56 cc51 b374 "
         "This report is not a DPIA, not a fundamental rights assessment and not the consent of "
         "the works council. Source of the questions: AIR Discussietool."
     )
@@ -78,22 +84,23 @@ def test_the_summary_counts_outcomes_and_risks() -> None:
         question(2, outcome="not_discussed", answer=()),
     )
 
-    page = html.render(report(*asked, actions=(TRAIN, WAIT)))
+    page = set_out(report(*asked, actions=(TRAIN, WAIT)))
 
-    assert part(page, 'id="d1"').removeprefix('id="d1"> ') == (
+    assert part(page, '<section class="part one"') == (
         "1 Summary on one page 1 of the 2 questions have an outcome. There are 2 actions. "
         "The questions: outcome and risk 1 Fair 1 Answered High risk 2 Not discussed "
-        "Outcome 1 Answered 1 Not discussed Risk 1 High "
-        "Questions with a high risk 1 Subject 1 : Nobody looked Who does something: HR "
-        "First dates 4 December 2026 Train the recruiters HR"
+        "Counted Outcome 1 Answered 1 Not discussed Risk 1 High "
+        "Questions with a high risk No. About Why this risk Who does something "
+        "1 Subject 1 Nobody looked HR "
+        "First dates Friday 4 December 2026 Train the recruiters HR"
     )
 
 
 def test_the_actions_stand_in_a_table() -> None:
-    page = html.render(report(question(1), actions=(TRAIN, WAIT)))
+    page = set_out(report(question(1), actions=(TRAIN, WAIT)))
 
-    assert part(page, 'id="d4"').removeprefix('id="d4"> ') == (
-        "4 List of actions By date, the earliest first No. What Kind Who Before Question "
+    assert part(page, '<section class="part" id="part-actions"') == (
+        "5 List of actions By date, the earliest first No. What Kind Who Before Question "
         "1 Train the recruiters Behaviour HR 4-12-2026 1 2 Meet again – – – –"
     )
 
@@ -104,7 +111,7 @@ def test_people_stand_in_a_table_by_perspective() -> None:
         People(perspective="other", own_words="Intern", count=2),
     )
 
-    page = html.render(report(question(1), people=people))
+    page = set_out(report(question(1), people=people))
 
     assert part(page, '<table class="people"', "</table>") == (
         "Who was there, by perspective Perspective Number of people Vendor 1 Other: Intern 2"
@@ -124,14 +131,14 @@ def test_people_stand_in_a_table_by_perspective() -> None:
     ],
 )
 def test_a_question_without_a_text_says_why(changes: dict[str, object], said: str) -> None:
-    page = html.render(report(question(1, answer=(), **changes)))
+    page = set_out(report(question(1, answer=(), **changes)))
 
     assert part(page, '<section class="q" id="v1">').endswith(said)
 
 
 @pytest.mark.parametrize("outcome", Outcome.values)
 def test_every_outcome_is_a_shape_and_a_word(outcome: str) -> None:
-    page = html.render(report(question(1, outcome=outcome)))
+    page = set_out(report(question(1, outcome=outcome)))
 
     with translation.override("en"):
         word = "Still open" if outcome == "open" else str(Outcome(outcome).label)
@@ -140,7 +147,7 @@ def test_every_outcome_is_a_shape_and_a_word(outcome: str) -> None:
 
 @pytest.mark.parametrize("risk", Risk.values)
 def test_every_risk_is_a_shape_and_a_word(risk: str) -> None:
-    page = html.render(report(question(1, risk=risk)))
+    page = set_out(report(question(1, risk=risk)))
 
     with translation.override("en"):
         word = str(Risk(risk).label)
@@ -148,21 +155,21 @@ def test_every_risk_is_a_shape_and_a_word(risk: str) -> None:
 
 
 def test_a_risk_nobody_judged_is_not_called_low() -> None:
-    page = html.render(report(question(1)))
+    page = set_out(report(question(1)))
 
-    assert "Risk Not judged yet" in part(page, 'id="d1"')
+    assert "Risk Not judged yet" in part(page, '<section class="part one"')
 
 
 def test_the_page_is_in_the_language_of_the_questions() -> None:
-    page = html.render(report(question(1), language="nl"))
+    page = set_out(report(question(1), language="nl"))
 
     assert ('<html lang="nl">' in page, "maandag 23 november 2026" in page) == (True, True)
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_what_people_typed_is_never_markup(typed: str) -> None:
-    calm = html.render(everywhere("c" * len(typed)))
+    calm = set_out(everywhere("c" * len(typed)))
 
-    hostile = html.render(everywhere(typed))
+    hostile = set_out(everywhere(typed))
 
     assert re.findall(r"<[a-z0-9]+", hostile) == re.findall(r"<[a-z0-9]+", calm)

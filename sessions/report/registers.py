@@ -1,0 +1,153 @@
+"""The parts after the themes: lists of what is open, seen differently, stated and versioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from sessions.enums import Outcome, Proof
+from sessions.report import answers, crosswalk, labels, outline, wording
+from sessions.report.answers import Document
+from sessions.report.typeset import lines, shown
+from sessions.report.values import Contents, QuestionAnswer
+
+MOST_ACTIONS = 3  # of an open question, in the list of what is open
+
+
+def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str) -> dict[str, Any]:
+    """Return what every list after the themes says."""
+    return {
+        "actions": [answers.action(action) for action in contents.actions],
+        "open_rows": [row for asked in contents.questions for row in _open_rows(asked)],
+        "skipped": _skipped(contents),
+        "views": [
+            {
+                "question": asked.number,
+                "short_name": shown(asked.short_name),
+                "theme": theme.number,
+                **answers.view(dissent),
+            }
+            for theme in contents.themes
+            for asked in theme.questions
+            for dissent in asked.dissents
+        ],
+        "documents": [_document(key, code) for key, code in documents.items()],
+        "statements": [
+            {"question": asked.number, **answers.fact(stated, documents=documents)}
+            for asked in contents.questions
+            for stated in asked.vendor_facts
+        ],
+        "statements_words": _statements(contents),
+        "uses": _uses(contents) if crosswalk.fits(contents) else [],
+        "uses_date": wording.date(crosswalk.CHECKED),
+        "set_words": _question_set(contents),
+        "versions": list(_versions(contents, fingerprint=fingerprint)),
+    }
+
+
+def documents(contents: Contents) -> dict[Document, str]:
+    """Give every document that a vendor statement names a code: D1, D2 …, in order of first use."""
+    named = (
+        answers.document(stated)
+        for asked in contents.questions
+        for stated in asked.vendor_facts
+        if stated.document or stated.address
+    )
+    return {key: f"D{number}" for number, key in enumerate(dict.fromkeys(named), 1)}
+
+
+def _open_rows(asked: QuestionAnswer) -> Iterator[dict[str, Any]]:
+    """Yield what this question leaves open: the whole of it, or sub-questions."""
+    if asked.outcome in outline.UNKNOWN_YET:
+        actions = asked.actions[:MOST_ACTIONS]
+        yield {
+            "question": asked.number,
+            "text": lines(asked.reason) or shown(asked.short_name),
+            "people": [
+                {"number": action.number, "by": shown(wording.by_whom(action))}
+                for action in actions
+            ],
+        }
+    for number, text in outline.unanswered(asked):
+        words = gettext("Sub-question %(which)d: ‘%(text)s’") % {"which": number, "text": text}
+        yield {"question": asked.number, "text": shown(words), "people": []}
+
+
+def _skipped(contents: Contents) -> list[dict[str, Any]]:
+    """Return the questions nobody discussed."""
+    return [
+        {"number": asked.number, "short_name": shown(asked.short_name), "chosen": asked.chosen}
+        for asked in contents.questions
+        if asked.outcome == Outcome.NOT_DISCUSSED
+    ]
+
+
+def _document(key: Document, code: str) -> dict[str, Any]:
+    name, day, address = key
+    return {
+        "code": code,
+        "name": shown(name or address),
+        "date": wording.short_date(day) if day else "",
+        "address": shown(address),
+        # Only a full web address becomes a link.
+        "link": address if address.startswith(("https://", "http://")) else "",
+    }
+
+
+def _statements(contents: Contents) -> str:
+    """Return how many vendor statements stand how firmly."""
+    proofs = [stated.proof for asked in contents.questions for stated in asked.vendor_facts]
+    counted = ((proof, proofs.count(proof)) for proof in Proof.values)
+    return ", ".join(f"{n} {labels.proof(proof).lower()}" for proof, n in counted if n)
+
+
+def _uses(contents: Contents) -> list[dict[str, Any]]:
+    numbers = outline.numbers(contents)
+    return [
+        {"need": use.need, "where": _where(use, numbers), "missing": use.missing}
+        for use in crosswalk.USES
+    ]
+
+
+def _where(use: crosswalk.Use, numbers: dict[str, int]) -> str:
+    """Return in words where this report helps: parts and questions by number."""
+    parts = [numbers[key] for key in use.parts if key in numbers]
+    words = []
+    if parts:
+        named = ngettext("part %(which)s", "parts %(which)s", len(parts))
+        words.append(named % {"which": wording.and_list(parts)})
+    if use.questions:
+        asked = list(use.questions)
+        named = ngettext("question %(which)s", "questions %(which)s", len(asked))
+        words.append(named % {"which": wording.and_list(asked)})
+    return ", ".join(words)
+
+
+def _question_set(contents: Contents) -> str:
+    words = gettext("%(all)d questions, version %(version)d, language %(language)s")
+    asked = {"all": len(contents.questions), "language": contents.language}
+    return words % (asked | {"version": contents.questionnaire_version})
+
+
+def _versions(contents: Contents, *, fingerprint: str) -> Iterator[dict[str, Any]]:
+    """Yield every version with its date, what changed and the first signs of its hash."""
+    for past in contents.earlier:
+        yield {
+            "version": past.version,
+            "date": wording.moment(past.final_at),
+            "changed": lines(past.changed) or gettext("First final version"),
+            "code": wording.groups(past.contents_hash[:12], size=4),
+        }
+    this = {"code": wording.groups(fingerprint[:12], size=4)}
+    if contents.version is None or contents.final_at is None:
+        words = gettext("Draft: can still change")
+        yield this | {"version": "–", "date": wording.moment(contents.as_of), "changed": words}
+        return
+    first = "" if contents.earlier else gettext("First final version")
+    yield this | {
+        "version": contents.version,
+        "date": wording.moment(contents.final_at),
+        "changed": lines(contents.changed) or first,
+    }
