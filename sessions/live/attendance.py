@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from django.utils import timezone
 
 from sessions.live import presence
+from sessions.live.audience import Audience
 
 log = logging.getLogger(__name__)
 SEEN_SECONDS = 10.0
@@ -33,6 +34,7 @@ class Listener(Protocol):
     """What is needed of a socket here."""
 
     participant_id: str
+    audience: str
 
     def tell(self, text: str) -> None:
         """Send one frame to the browser."""
@@ -142,7 +144,9 @@ class Attendance:
             self._told[session_id] = people
             text = json.dumps({"type": "here", "people": people})
             for socket in list(self._sockets[session_id]):
-                if changed or socket.participant_id in new:
+                # The wall shows no people.
+                is_person = socket.audience != Audience.PROJECTOR
+                if is_person and (changed or socket.participant_id in new):
                     socket.tell(text)
 
     def _connected(self) -> set[str]:
