@@ -15,6 +15,8 @@ from sessions.commands import action_points, invitations, screens, share_links
 from sessions.commands.action_points import ActionFacts
 from sessions.enums import MembershipRole
 from sessions.models import Invitation, Participant, Report, ScreenLink, ShareLink
+from sessions.report.canonical import to_json
+from sessions.report.contents import collect
 from tests.conftest import NOW, make_account
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +203,7 @@ def final_report(session, *, by) -> Report:
         session_public_id=session.public_id,
         version=1,
         final_at=NOW,
-        contents=b"{}",
+        contents=to_json(collect(session=session, at=NOW)),
         contents_hash="0" * 64,
         pdf=b"%PDF-",
     )
