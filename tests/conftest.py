@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from sessions.access import identity
@@ -26,6 +28,22 @@ from sessions.models import Account, Membership, Organisation, Participant, Sess
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ALL_QUESTIONS = list(range(1, 21))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """The tests' database. At its end PostgreSQL drops it only when no thread holds it still."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close()
+        connection.close_pool()
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,11 @@
 """The product's own settings, with a fast hasher and plain static files."""
 
+import os
 import tempfile
 
 from airtool.databases import SQLITE_OPTIONS
 from airtool.settings import *  # noqa: F403
-from airtool.settings import DATABASES, STATIC_ROOT, STORAGES
+from airtool.settings import CHANNEL_LAYERS, DATABASES, REDIS_URL, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
@@ -23,3 +24,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {
         "init_command": SQLITE_OPTIONS["init_command"].replace("=FULL", "=OFF")
     }
+
+if REDIS_URL:
+    # Several test runs may share one Redis, and hear nothing of each other.
+    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"air-tests-{os.getpid()}"

@@ -65,7 +65,7 @@ class Neighbours:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _ring_all(self) -> None:
-        while True:
+        while not _is_cancelled():
             message: Message = {}
             whole = 0
             waiting = [await self._bell.get()]
@@ -82,7 +82,7 @@ class Neighbours:
 
     async def _listen(self) -> None:
         """Hear the others; when the layer fails, rest and listen anew."""
-        while True:
+        while not _is_cancelled():
             channel = ""
             try:
                 async with asyncio.timeout(SEND_SECONDS):
@@ -104,6 +104,12 @@ class Neighbours:
             await self._heard(message)
         except Exception:  # as lost as a message the layer dropped, and noticed in the same way
             log.exception("News of another process was not taken in")
+
+
+def _is_cancelled() -> bool:
+    """Tell whether this task is to end: the library of Redis may swallow that it was cancelled."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def is_alone(layer: Any) -> bool:
