@@ -26,7 +26,7 @@ def main() -> None:
     say("Making the example sessions…")
     closed = made(environment, "--afresh", "--filled")
     running = made(environment, "--begun")
-    say(ways(running, closed, environment))
+    say(ways(running, closed))
     run.serve(where, environment)
 
 
@@ -42,7 +42,7 @@ def made(environment: Mapping[str, str], *options: str) -> dict[str, Any]:
     return told
 
 
-def ways(running: Mapping[str, Any], closed: Mapping[str, Any], told: Mapping[str, str]) -> str:
+def ways(running: Mapping[str, Any], closed: Mapping[str, Any]) -> str:
     """Return what to open, in the order in which one looks around."""
     missing = "" if run.draws_pdf() else "  (needs the libraries named above)"
     return f"""

@@ -51,7 +51,7 @@ def test_pages_of_who_leads(noor: Facilitator, guest: Callable[..., Guest]):
     page.get_by_role("button", name="Rond vraag af").click()
     found["rounding off"] = complaints(page)
     address = noor.session_address()
-    for name in ("overview", "settings", "deletion"):
+    for name in ("overview", "settings", "system", "deletion"):
         page.goto(f"{address}{name}/")
         found[name] = complaints(page)
 
