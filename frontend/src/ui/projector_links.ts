@@ -21,7 +21,7 @@ export function drawLinks(links: readonly ScreenLink[], revoke: (id: string) => 
   if (links.length === 0) return null;
   const rows = links.map((link) => {
     const made = interpolate(gettext("Link of %(when)s"), { when: moment(link.made_at) }, true);
-    const label = interpolate(gettext("Revoke the link of %(when)s"), { when: moment(link.made_at) }, true);
+    const label = interpolate(gettext("Revoke: link of %(when)s"), { when: moment(link.made_at) }, true);
     return h(
       "li",
       { class: "screen-link", "data-refusals": true },

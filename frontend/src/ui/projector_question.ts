@@ -33,7 +33,7 @@ export class QuestionWall {
     const theme = themeOf(screen.catalogue, number);
     const badge = h("span", { class: "bm-badge" }, h("b", {}, theme.number), icon(themeIcon(theme)), h("span", {}, theme.short_name));
     const head = h("header", { class: "bm-head" }, badge, h("span", { class: "serif" }, this.place()));
-    const label = shown === "answer" && h("p", { class: "bm-short" }, this.question.short_name);
+    const label = shown === "answer" && h("h1", { class: "bm-short" }, this.question.short_name);
     const sheet = h("section", { class: "bm-question" }, this.heading);
     fill(this.middle, shown === "answer" ? label : sheet, shown !== "question" && this.paper);
     fill(host, h("div", { class: "bm bm-ask", "data-t": theme.number, "data-shown": shown }, head, this.middle, this.foot));
