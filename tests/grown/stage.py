@@ -1,0 +1,79 @@
+"""Run as a program on the servers' own database: makes a running session with people in it.
+
+`python -m tests.grown.stage` prints the session, its code, the facilitator's cookie, and of five
+participants the id and the cookie.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from datetime import date
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "airtool.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from sessions.access import identity  # noqa: E402
+from sessions.commands import participants, sessions  # noqa: E402
+from sessions.enums import MembershipRole, Perspective, Phase  # noqa: E402
+from sessions.models import Account, Membership, Organisation, Session  # noqa: E402
+
+PEOPLE = 5
+PASSWORD = "a long enough password"
+
+
+def login_of(account: Account) -> str:
+    """Return the cookie of a browser in which this account signed in."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(account.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store.create()
+    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
+
+
+def prepare() -> dict[str, Any]:
+    """Make an organisation, its facilitator, and a running session with people."""
+    now = timezone.now()
+    organisation = Organisation.objects.create(name="Proef", created_at=now)
+    email = f"{secrets.token_hex(4)}@example.org"
+    account = Account.objects.create_user(email, PASSWORD, name="Anna")
+    Membership.objects.create(organisation=organisation, account=account, role=MembershipRole.OWNER)
+    facts = sessions.SessionFacts(
+        title="Proef",
+        client_name="Proef",
+        date=date(2026, 11, 23),
+        keep_until=date(2027, 11, 23),
+        questions=list(range(1, 21)),
+    )
+    session = sessions.create_session(
+        facts=facts, organisation=organisation, account=account, at=now
+    )
+    Session.objects.filter(pk=session.pk).update(phase=Phase.RUNNING)
+    people = []
+    for number in range(PEOPLE):
+        newcomer = participants.Newcomer(f"Persoon {number}", Perspective.HR)
+        one = participants.admit(session_id=session.pk, newcomer=newcomer, at=now)
+        cookie = f"{identity.cookie_name(session)}={identity.cookie_value(one)}"
+        people.append({"id": one.public_id, "cookie": cookie})
+    return {
+        "session": session.public_id,
+        "code": session.join_code,
+        "email": email,
+        "facilitator": login_of(account),
+        "people": people,
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(prepare()))
