@@ -2,7 +2,7 @@
 import { fill, h } from "../dom";
 import type { Block, Run } from "../texts/blocks";
 import type { WallText } from "../texts/wall";
-import { answerSizes, firstThatFits, scrollFor, SMALLEST } from "./projector_fit";
+import { answerSizes, firstThatFits, SMALLEST, type Span, windowOn } from "./projector_fit";
 
 /** Draw a text into its place; the place keeps what is scrolled. */
 export function drawAnswer(place: HTMLElement, text: WallText): void {
@@ -20,13 +20,26 @@ export function fitAnswer(place: HTMLElement, text: WallText): boolean {
   box.style.setProperty("--answer", String(size));
   const newest = place.children[text.newest] as HTMLElement | undefined;
   if (size > SMALLEST || place.offsetHeight <= room || newest === undefined) {
-    box.scrollTop = 0;
+    place.style.removeProperty("transform");
+    box.style.removeProperty("clip-path");
     return false;
   }
-  const line = Number.parseFloat(getComputedStyle(place).lineHeight);
-  const top = scrollFor(newest.offsetTop + newest.offsetHeight, Math.floor(room / line) * line, line);
-  box.scrollTo({ top, behavior: "smooth" });
+  const { top, bottom } = windowOn(linesOf(place), newest.offsetTop + newest.offsetHeight, room);
+  place.style.setProperty("transform", `translateY(${-top}px)`);
+  box.style.setProperty("clip-path", `inset(0 0 ${Math.max(0, room - (bottom - top))}px 0)`);
   return top > 0;
+}
+
+/** Where every line of words stands, from the top of the place. */
+function linesOf(place: HTMLElement): Span[] {
+  const range = document.createRange();
+  range.selectNodeContents(place);
+  const { top: start } = place.getBoundingClientRect();
+  const lines = new Map<number, Span>();
+  for (const { top, bottom, width } of range.getClientRects()) {
+    if (width > 0) lines.set(Math.round(top - start), { top: top - start, bottom: bottom - start });
+  }
+  return [...lines.values()].sort((one, other) => one.top - other.top);
 }
 
 function drawBlock(block: Block): HTMLElement {

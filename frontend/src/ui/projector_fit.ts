@@ -40,7 +40,18 @@ export function answerSizes(): Candidate<null>[] {
   return [...sizes, { value: null, size: SMALLEST }];
 }
 
-/** How far to scroll so that a block's end is in view, in whole lines; 0 shows the beginning. */
-export function scrollFor(end: number, room: number, line: number): number {
-  return end <= room ? 0 : Math.ceil((end - room) / line) * line;
+export interface Span {
+  top: number;
+  bottom: number;
+}
+
+/**
+ * Which whole lines to show so that the newest end, at `end`, is in view: from the top of the first
+ * of them to the bottom of the last. `lines` are in order; the beginning when all that fits.
+ */
+export function windowOn(lines: readonly Span[], end: number, room: number): Span {
+  const first = lines.find(({ top }) => end - top <= room) ?? lines.at(-1);
+  const top = end <= room || first === undefined ? 0 : first.top;
+  const last = lines.filter(({ bottom }) => bottom <= top + room).at(-1);
+  return { top, bottom: last?.bottom ?? top + room };
 }
