@@ -21,7 +21,13 @@ FOR_ALL = [
     "/accounts/password/reset/",
     "/accounts/password/reset/done/",
 ]
-FOR_FACILITATORS = ["/sessions/", "/sessions/new/", "/accounts/password/change/"]
+FOR_FACILITATORS = [
+    "/sessions/",
+    "/sessions/new/",
+    "/accounts/password/change/",
+    "/reports/",
+    "/organisation/",
+]
 CONTROLS = {"input", "select", "textarea"}
 
 
