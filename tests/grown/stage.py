@@ -1,7 +1,7 @@
-"""Run as a program on the servers' own database: makes a running session with people in it.
+"""Run as a program on the servers' own database: makes running sessions with people in them.
 
-`python -m tests.grown.stage` prints the session, its code, the facilitator's cookie, and of five
-participants the id and the cookie.
+`python -m tests.grown.stage 10` prints of ten sessions the id, the code, the facilitator's cookie,
+and of five participants the id and the cookie.
 """
 
 from __future__ import annotations
@@ -76,4 +76,4 @@ def prepare() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(prepare()))
+    sys.stdout.write(json.dumps([prepare() for _ in range(int(sys.argv[1]))]))

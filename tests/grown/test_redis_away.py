@@ -23,10 +23,24 @@ def away(request, servers):
         servers.redis.thaw()
 
 
+@pytest.fixture(params=["restarted", "cut off"])
+def back(request, servers):
+    """Have the processes lose their lines to Redis, which is there again at once."""
+    if request.param == "restarted":
+        servers.stop_redis()
+        servers.start_redis()
+    else:
+        with redis.Redis.from_url(servers.redis.url) as line:
+            line.client_kill_filter(_type="pubsub")
+    return request.param
+
+
 @pytest.fixture
-def back_after(servers):
-    """Kill Redis and start it again, empty."""
+def started_without(servers):
+    """Start the second process again while Redis is away, which is back then."""
     servers.stop_redis()
+    servers.each[1].stop()
+    servers.each[1].start()
     servers.start_redis()
 
 
@@ -104,12 +118,10 @@ async def test_a_removal_is_seen_without_redis(there, anna, stage, away, clock):
         took.stop()
 
 
-async def test_the_bell_rings_again_after_redis_came_back(here, there, anna, back_after, clock):
-    """News comes as news, not as a beat, once the processes hear each other again."""
+async def rings_again(there, anna) -> dict:
+    """Return the first news of the other process, while something happens there all the time."""
     async with there(0) as page:
         await page.listen()
-
-        took = clock("ringing again")
         news = asyncio.ensure_future(page.told("news"))
         async with asyncio.timeout(PATIENCE):
             number = 0
@@ -117,9 +129,22 @@ async def test_the_bell_rings_again_after_redis_came_back(here, there, anna, bac
                 number = number % 20 + 1
                 await anna.post(QUESTION, number=str(number))
                 await asyncio.wait([news], timeout=0.2)
-        took.stop()
+        return news.result()
 
-        assert "session" in news.result()["slices"]
+
+async def test_the_bell_rings_again_when_redis_is_back(back, there, anna, clock):
+    """News comes as news, not as a beat, once the processes hear each other again."""
+    took = clock(f"ringing again, Redis {back}")
+    news = await rings_again(there, anna)
+    took.stop()
+
+    assert "session" in news["slices"]
+
+
+async def test_a_process_that_started_without_redis_hears_the_bell(started_without, there, anna):
+    news = await rings_again(there, anna)
+
+    assert "session" in news["slices"]
 
 
 async def test_nothing_is_kept_in_redis(servers, stage, anna):
