@@ -50,6 +50,7 @@ class SessionFacts:
     vendor_name: str = ""
     starts_at: dt.time | None = None
     keep_until: dt.date | None = None
+    names_in_report: bool = False
     questions: list[int] = field(default_factory=list)
 
 
@@ -67,6 +68,7 @@ def create_session(
         created_at=at,
         changed_at=at,
         keep_until=facts.keep_until or facts.date + dt.timedelta(days=KEEP_DAYS),
+        names_in_report=facts.names_in_report,
         **_own_fields(facts),
     )
     save_with_new_code(session)
@@ -98,7 +100,8 @@ def change_session(
     for name, value in fields.items():
         setattr(session, name, value)
     session.keep_until = _promised(session, facts)
-    session.save(update_fields=[*fields, "keep_until"])
+    session.names_in_report = _names_as_told(session, facts)
+    session.save(update_fields=[*fields, "keep_until", "names_in_report"])
     changed = _choose_questions(session, facts=facts, by=by)
     audit.record("session_changed", session=session, by=by, at=at)
     announce(session, slices.SESSION, *(slices.question(number) for number in changed), at=at)
@@ -195,13 +198,24 @@ def _enter(
 def _promised(session: Session, facts: SessionFacts) -> dt.date:
     """Return until when the session is kept: never longer than who joined was told."""
     wanted = facts.keep_until or session.keep_until
-    guests = queries.persons().filter(session=session, account=None)
-    if wanted > session.keep_until and guests.exists():
+    if wanted > session.keep_until and _guests_joined(session):
         message = _("People who joined were told an earlier date. You can only make it sooner.")
         raise BrokenPromise(message, field="keep_until")
     if wanted < facts.date:
         raise BrokenPromise(_("Choose a date after the session."), field="keep_until")
     return wanted
+
+
+def _names_as_told(session: Session, facts: SessionFacts) -> bool:
+    """Return whether the report names people: never when who joined was told that it does not."""
+    if facts.names_in_report and not session.names_in_report and _guests_joined(session):
+        message = _("People who joined were told that the report does not name them.")
+        raise BrokenPromise(message, field="names_in_report")
+    return facts.names_in_report
+
+
+def _guests_joined(session: Session) -> bool:
+    return queries.persons().filter(session=session, account=None).exists()
 
 
 def _own_fields(facts: SessionFacts) -> dict[str, object]:

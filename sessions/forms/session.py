@@ -39,6 +39,7 @@ class SessionForm(forms.Form):
         error_messages={"invalid": _("Fill in a time, such as 09:00.")},
     )
     keep_until = DayField(label=_("Keep until"), required=False)
+    names_in_report = forms.BooleanField(label=_("Print names in the report"), required=False)
     questions = forms.MultipleChoiceField(
         label=_("Questions"),
         widget=forms.CheckboxSelectMultiple,

@@ -64,7 +64,7 @@ def session_settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     answers = queries.answers_in(session)
     numbers = [answer.number for answer in answers]
     names = ["title", "client_name", "system_name", "vendor_name", "date", "starts_at"]
-    initial = {name: getattr(session, name) for name in [*names, "keep_until"]}
+    initial = {name: getattr(session, name) for name in [*names, "keep_until", "names_in_report"]}
     initial["questions"] = [str(answer.number) for answer in answers if answer.chosen]
     form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():

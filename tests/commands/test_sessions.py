@@ -150,3 +150,28 @@ def test_deleting_keeps_the_account_of_who_led(session, anna):
     sessions.delete_session(session_id=session.pk, by=anna, at=NOW)
 
     assert Account.objects.count() == 1
+
+
+def test_names_may_be_switched_on_while_nobody_joined(session, anna):
+    change_names(session, anna, to=True)
+
+    assert Session.objects.get(pk=session.pk).names_in_report is True
+
+
+def test_names_stay_out_for_who_joined_without_them(session, anna, bram):
+    with pytest.raises(BrokenPromise) as refused:
+        change_names(session, anna, to=True)
+
+    assert refused.value.field == "names_in_report"
+
+
+def test_names_may_be_switched_off_at_any_time(session, anna, bram):
+    Session.objects.filter(pk=session.pk).update(names_in_report=True)
+    change_names(session, anna, to=False)
+
+    assert Session.objects.get(pk=session.pk).names_in_report is False
+
+
+def change_names(session, by, *, to: bool) -> None:
+    wanted = facts(names_in_report=to)
+    sessions.change_session(session_id=session.pk, facts=wanted, by=by, at=NOW)

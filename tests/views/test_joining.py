@@ -7,7 +7,7 @@ from sessions.access import identity
 from sessions.access.codes import shown
 from sessions.commands import participants
 from sessions.enums import Phase
-from sessions.models import Participant
+from sessions.models import Participant, Session
 from tests.conftest import NOW, in_phase
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +160,22 @@ def test_a_facilitator_who_scans_the_code_comes_to_the_own_session(session, anna
     response = browser(anna).get(f"/j/{session.join_code}/")
 
     assert response.url == f"/sessions/{session.public_id}/"
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        (True, "Je naam en rol komen in het rapport te staan."),
+        (False, "Het rapport telt rollen en noemt je naam niet."),
+    ],
+)
+def test_the_door_and_the_waiting_room_tell_whether_the_report_names_people(
+    session, browser, bram, client, named, words
+):
+    Session.objects.update(names_in_report=named, phase=Phase.LOBBY)
+
+    pages = [
+        client.get(f"/j/{session.join_code}/"),
+        browser(bram).get(f"/sessions/{session.public_id}/lobby/"),
+    ]
+    assert [words in page.content.decode() for page in pages] == [True, True]
