@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from sessions.enums import Outcome, Proof
@@ -14,6 +16,7 @@ from sessions.report.typeset import lines, shown
 from sessions.report.values import Contents, QuestionAnswer
 
 MOST_ACTIONS = 3  # of an open question, in the list of what is open
+CUT = 500  # signs of a statement or view in a list; it stands in full at its question
 
 
 def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str) -> dict[str, Any]:
@@ -27,7 +30,7 @@ def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str
                 "question": asked.number,
                 "short_name": shown(asked.short_name),
                 "theme": theme.number,
-                **answers.view(dissent),
+                **answers.view(replace(dissent, text=_cut(dissent.text))),
             }
             for theme in contents.themes
             for asked in theme.questions
@@ -35,7 +38,10 @@ def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str
         ],
         "documents": [_document(key, code) for key, code in documents.items()],
         "statements": [
-            {"question": asked.number, **answers.fact(stated, documents=documents)}
+            {
+                "question": asked.number,
+                **answers.fact(replace(stated, text=_cut(stated.text)), documents=documents),
+            }
             for asked in contents.questions
             for stated in asked.vendor_facts
         ],
@@ -58,13 +64,17 @@ def documents(contents: Contents) -> dict[Document, str]:
     return {key: f"D{number}" for number, key in enumerate(dict.fromkeys(named), 1)}
 
 
+def _cut(text: str) -> str:
+    return str(Truncator(text).chars(CUT))
+
+
 def _open_rows(asked: QuestionAnswer) -> Iterator[dict[str, Any]]:
     """Yield what this question leaves open: the whole of it, or sub-questions."""
     if asked.outcome in outline.UNKNOWN_YET:
         actions = asked.actions[:MOST_ACTIONS]
         yield {
             "question": asked.number,
-            "text": lines(asked.reason) or shown(asked.short_name),
+            "text": lines(_cut(asked.reason)) or shown(asked.short_name),
             "people": [
                 {"number": action.number, "by": shown(wording.by_whom(action))}
                 for action in actions

@@ -8,11 +8,17 @@ from dataclasses import replace
 from sessions.report.values import (
     Action,
     Contents,
+    Dissent,
+    EarlierVersion,
+    Part,
     Passage,
     People,
+    Person,
     QuestionAnswer,
     Run,
+    SystemFact,
     ThemeAnswers,
+    VendorFact,
 )
 
 
@@ -21,6 +27,8 @@ def paragraph(text: str) -> Passage:
     return Passage(kind="paragraph", runs=(Run(text=text),))
 
 
+# How much fits where people type: in a line, in a text beside an answer, in a statement or view.
+LINE, TEXT, LONG = 200, 2000, 4000
 # What people may type that is not meant well, or that breaks poor tools.
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -86,24 +94,51 @@ def report(*questions: QuestionAnswer, **changes: object) -> Contents:
     return Contents(**(fields | changes))  # type: ignore[arg-type]
 
 
-def everywhere(typed: str) -> Contents:
-    """Return a report with this text in every place where people type."""
-    action = replace(TRAIN, text=typed, owner=typed)
+def everywhere(typed: str, *, outcome: str = "to_investigate") -> Contents:
+    """Return a report with this text in every place where people type, as long as fits there."""
+    line, text, long = typed[:LINE], typed[:TEXT], typed[:LONG]
+    action = replace(TRAIN, text=text, owner=line)
+    fact = VendorFact(
+        text=long,
+        proof="unconfirmed",
+        document=line,
+        document_date=TRAIN.due_date,
+        address=line,
+        place=line,
+    )
+    views = (
+        Dissent(text=long, perspective="other", own_words=line),
+        Dissent(text=long, perspective="it"),
+    )
     asked = question(
         1,
+        outcome=outcome,
+        parts=(Part(text="What?", done=True), Part(text="How?", done=False)),
         answer=(Passage(kind="paragraph", runs=(Run(text=typed),)),),
-        reason=typed,
+        reason=text,
         risk="high",
-        risk_reason=typed,
-        acceptance=typed,
+        risk_reason=text,
+        acceptance=text,
         actions=(action,),
+        vendor_facts=(fact, fact),
+        dissents=views,
     )
+    moment = dt.datetime(2026, 11, 23, 9, 42, tzinfo=dt.UTC)
+    earlier = EarlierVersion(version=1, final_at=moment, contents_hash="ab" * 32, changed=text)
     return report(
         asked,
-        title=typed,
-        client=typed,
-        system=typed,
-        vendor=typed,
-        people=(People(perspective="other", own_words=typed, count=1),),
+        version=2,
+        final_at=moment,
+        changed=text,
+        earlier=(earlier,),
+        title=line,
+        client=line,
+        system=line,
+        vendor=line,
+        people=(People(perspective="other", own_words=line, count=1),),
+        names=(Person(name=line, perspective="other", own_words=line),),
+        system_facts=tuple(
+            SystemFact(field=name, text=text) for name in ("version", "data_used", "documents")
+        ),
         actions=(action,),
     )

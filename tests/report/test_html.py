@@ -166,10 +166,11 @@ def test_the_page_is_in_the_language_of_the_questions() -> None:
     assert ('<html lang="nl">' in page, "maandag 23 november 2026" in page) == (True, True)
 
 
+@pytest.mark.parametrize("outcome", ["to_investigate", "no_good_answer"])
 @pytest.mark.parametrize("typed", HOSTILE)
-def test_what_people_typed_is_never_markup(typed: str) -> None:
-    calm = set_out(everywhere("c" * len(typed)))
+def test_what_people_typed_is_never_markup(typed: str, outcome: str) -> None:
+    calm = set_out(everywhere("c" * len(typed), outcome=outcome))
 
-    hostile = set_out(everywhere(typed))
+    hostile = set_out(everywhere(typed, outcome=outcome))
 
     assert re.findall(r"<[a-z0-9]+", hostile) == re.findall(r"<[a-z0-9]+", calm)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sessions.report import pdf
+from sessions.report import labels, pdf
 from sessions.report.engine import EngineMissing
-from sessions.report.values import Passage, Run
+from sessions.report.values import Dissent, Passage, Person, Run, SystemFact, VendorFact
 from tests.report.paper import TWENTY, USUAL, drawn, pages_of, text_of
-from tests.report.samples import HOSTILE, everywhere, paragraph, question, report
+from tests.report.samples import HOSTILE, TRAIN, everywhere, paragraph, question, report
 
 
 def test_all_questions_stand_in_order_with_their_answers(made: bytes) -> None:
@@ -111,6 +111,35 @@ def test_twenty_answers_of_ten_thousand_signs_fit() -> None:
     made = drawn(report(*(replace(asked, answer=(long,)) for asked in TWENTY)))
 
     assert text_of(made).count("woordendiesameneenlangantwoordzijn") >= 20 * 244 - 200
+
+
+def test_a_full_room_that_writes_all_it_may_fits() -> None:
+    """Sixty people by name, a hundred actions, twenty long statements and views, all at once."""
+    unbroken = "y" * 4000
+    fact = VendorFact(text="feit " * 800, proof="shown", document="d" * 200, place="p" * 200)
+    answer = paragraph("woorden die samen een lang antwoord zijn " * 244)
+    actions = tuple(
+        replace(TRAIN, number=n, question=1 + n % 20, text="actie " * 80, owner="w" * 80)
+        for n in range(1, 101)
+    )
+    asked = (
+        replace(
+            one,
+            answer=(answer,),
+            outcome="to_investigate",
+            reason="reden " * 330,
+            vendor_facts=(fact,),
+            dissents=(Dissent(text=unbroken),),
+            actions=tuple(action for action in actions if action.question == one.number),
+        )
+        for one in TWENTY
+    )
+    names = tuple(Person(name=f"Mens {n}", perspective="hr", own_words="") for n in range(60))
+    card = tuple(SystemFact(field=name, text="tekst " * 166) for name in labels.FIELDS)
+
+    made = drawn(report(*asked, names=names, actions=actions, system_facts=card))
+
+    assert text_of(made).count("y" * 100) >= 20 * 39
 
 
 def test_ten_thousand_line_breaks_fit() -> None:
