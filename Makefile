@@ -5,6 +5,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 HOUSE := $(PYTHON) -m
+# What is tested on PostgreSQL and Redis as well: everything that reads or writes rows, but for
+# walks over all pages by everybody, which ask the same queries once more.
+STORED := $(addprefix tests/,access commands consumers live sockets texts views report/test_contents.py) \
+	$(addprefix --ignore=tests/,access/test_rules.py texts/test_interop.py) \
+	$(addprefix --ignore=tests/views/,test_headers.py test_foreign_ids.py test_pages_look.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check sure format build demo bench journeys messages lock clean \
@@ -18,10 +23,11 @@ help: ## say what can be made
 run: ## set up what is missing and serve on http://127.0.0.1:8000
 	@$(HOUSE) tools.run
 
-test: tested-with build words ## run all tests: TypeScript, Python and Chromium
+test: tested-with build words ## run all tests: TypeScript, Python, PostgreSQL and Redis, Chromium
 	$(HOUSE) tools.page_scripts check test
-	$(BIN)/pytest -n 2 -m "not browser and not chaos"
-	$(BIN)/pytest -m "browser or chaos"
+	$(BIN)/pytest -n 2 -m "not browser and not chaos and not grown"
+	$(BIN)/python -m tests.stores $(BIN)/pytest -n 2 $(STORED)
+	$(BIN)/pytest -m "browser or chaos or grown"
 
 check: dev build words ## check format, types, contracts, migrations, words and locks
 	$(BIN)/ruff format --check .

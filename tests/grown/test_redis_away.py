@@ -1,6 +1,8 @@
 """Redis stopped, frozen or emptied: the session goes on, news comes late, nothing is lost."""
 
 import asyncio
+import json
+import urllib.request
 
 import pytest
 import redis
@@ -145,6 +147,13 @@ async def test_a_process_that_started_without_redis_hears_the_bell(started_witho
     news = await rings_again(there, anna)
 
     assert "session" in news["slices"]
+
+
+def test_a_process_is_ready_and_says_that_redis_is_away(servers, away):
+    with urllib.request.urlopen(f"{servers.url}/readyz", timeout=PATIENCE) as answer:
+        told = json.load(answer)
+
+    assert told == {"ok": True, "database": True, "cache": True, "layer": False}
 
 
 async def test_nothing_is_kept_in_redis(servers, stage, anna):
