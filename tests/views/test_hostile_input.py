@@ -142,7 +142,7 @@ class Attack:
             return bool(response.json().get("message") or response.json().get("form"))
         page = response.content.decode()
         bare = self.name.startswith(("account_", "operator_", "words", "set_language"))
-        worded = re.search(r'<html lang="nl".*<h1', page, re.DOTALL)
+        worded = re.search(r'<html\s+lang="nl".*<h1', page, re.DOTALL)
         return bool(worded) or (bare and response.status_code == 405)
 
 
