@@ -25,7 +25,7 @@ def report(session, anna, bram) -> Report:
     for days, text in ((-30, "Al voorbij"), (30, "Nog te doen")):
         action_points.add_action_point(
             session_id=session.pk,
-            facts=ActionFacts(text, owner="Carla", due_date=timezone.localdate() + timedelta(days=days)),
+            facts=ActionFacts(text, due_date=timezone.localdate() + timedelta(days=days)),
             by=anna,
             at=NOW,
         )
