@@ -18,7 +18,7 @@ STORED := $(addprefix tests/,access commands consumers live sockets texts views 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  make run takes HOST=0.0.0.0 (a room on the same network joins), PORT= and PUBLIC_URL=."
+	@echo "  make run and make demo take HOST=0.0.0.0 (a room on the same network joins), PORT= and PUBLIC_URL=."
 
 run: ## set up what is missing and serve on http://127.0.0.1:8000
 	@$(HOUSE) tools.run
@@ -54,8 +54,8 @@ build: ## build the page scripts into static/build
 demo: ## serve with example sessions in it, and say how to look around
 	@$(HOUSE) tools.demo
 
-bench: ## measure speed against other editors (comes with the text engine)
-	@echo "make bench types with hundreds of people at once; it comes with the growing text engine."
+bench: dev words ## measure how long a full report takes (RUNS=10)
+	$(BIN)/python -m bench.report $(RUNS)
 
 journeys: ## walk long ways through the browser (comes with the long journeys)
 	@echo "make journeys walks half-day sessions in Chromium with pictures; it comes with the long journeys."

@@ -1,9 +1,8 @@
 """What every page outside a live session promises, read from its HTML."""
 
+import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
-
-import re
 
 import pytest
 from django.test import Client
