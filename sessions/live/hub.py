@@ -34,8 +34,9 @@ log = logging.getLogger(__name__)
 # The group of the layer on which processes tell each other news.
 GROUP = "news"
 BEAT_SECONDS = 5.0
-# What raises no revision, such as signing out elsewhere, is found by looking at everybody.
-RECHECK_SECONDS = 60.0
+# What raises no revision, such as signing out elsewhere, is found by looking at everybody, within
+# a minute: a quarter sooner or later than this, so that processes do not all look at once.
+RECHECK_SECONDS = 48.0
 # Five pages of one person; more are machines, or lines that broke and are noticed soon.
 MOST_SOCKETS = 5
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.contrib.sessions.models import Session as DjangoSession
 from django.test import Client
 
 from airtool.asgi import application
@@ -202,6 +203,20 @@ async def test_signing_out_ends_the_pages_of_that_sign_in_only(session, anna):
     await hub._pulse()
     assert (await told(elsewhere, "beat"))["type"] == "beat"
     await elsewhere.disconnect()
+
+
+async def test_a_sign_in_that_ended_though_nobody_rang_is_found_by_looking(session, anna, bram):
+    _browser, cookie = await sync_to_async(signed_in)(anna)
+    page, stays = await open_page(session, cookie), await listening(bram)
+    await DjangoSession.objects.all().adelete()
+
+    for socket in hub._all():
+        await socket.look_again()
+
+    assert (await told(page, "bye"))["reason"] == "signed_out"
+    await hub._pulse()
+    assert (await told(stays, "beat"))["type"] == "beat"
+    await stays.disconnect()
 
 
 async def test_a_new_password_ends_the_pages_of_every_other_browser(session, anna):
