@@ -167,7 +167,7 @@ def ticks(question: QuestionAnswer) -> list[tuple[str, str]]:
     """Return, per line, a mark and words for the sub-questions; none when there is one only."""
     total = len(question.parts)
     done = [number for number, part in enumerate(question.parts, 1) if part.done]
-    if total < 2 or question.outcome == Outcome.NOT_DISCUSSED:
+    if total < 2 or question.outcome in (Outcome.NOT_DISCUSSED, Outcome.NOT_APPLICABLE):
         return []
     if len(done) == total:
         return [("ticked", gettext("All sub-questions answered"))]

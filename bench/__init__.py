@@ -1,0 +1,1 @@
+"""Measurements of speed, to be repeated by anybody: `make bench`."""
