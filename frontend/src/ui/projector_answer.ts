@@ -35,9 +35,12 @@ function linesOf(place: HTMLElement): Span[] {
   const range = document.createRange();
   range.selectNodeContents(place);
   const { top: start } = place.getBoundingClientRect();
+  // The box around letters is taller than their line, so only its middle says where the line is.
+  const half = Number.parseFloat(getComputedStyle(place).lineHeight) / 2;
   const lines = new Map<number, Span>();
   for (const { top, bottom, width } of range.getClientRects()) {
-    if (width > 0) lines.set(Math.round(top - start), { top: top - start, bottom: bottom - start });
+    const middle = (top + bottom) / 2 - start;
+    if (width > 0 && bottom - top < 4 * half) lines.set(Math.round(middle), { top: middle - half, bottom: middle + half });
   }
   return [...lines.values()].sort((one, other) => one.top - other.top);
 }

@@ -50,8 +50,9 @@ export interface Span {
  * of them to the bottom of the last. `lines` are in order; the beginning when all that fits.
  */
 export function windowOn(lines: readonly Span[], end: number, room: number): Span {
-  const first = lines.find(({ top }) => end - top <= room) ?? lines.at(-1);
+  // Half a pixel is no line.
+  const first = lines.find(({ top }) => end - top <= room + 0.5) ?? lines.at(-1);
   const top = end <= room || first === undefined ? 0 : first.top;
-  const last = lines.filter(({ bottom }) => bottom <= top + room).at(-1);
+  const last = lines.filter(({ bottom }) => bottom <= top + room + 0.5).at(-1);
   return { top, bottom: last?.bottom ?? top + room };
 }
