@@ -309,6 +309,18 @@ def test_a_removed_person_hears_goodbye(
     assert sent["bye"] == [goodbye]
 
 
+def test_a_removed_colleague_hears_goodbye(
+    prepared, anna, sent, django_capture_on_commit_callbacks
+):
+    noor = prepared.participants.get(account__name="Noor")
+    member_id = second_member(prepared).public_id
+    with django_capture_on_commit_callbacks(execute=True):
+        organisations.remove_member(member_id=member_id, by=anna.account, at=NOW)
+
+    goodbye = sent[f"session.{prepared.public_id}.person.{noor.public_id}"]
+    assert goodbye == {"type": "session.bye", "reason": "removed"}
+
+
 def test_a_layer_that_fails_does_not_undo_the_command(
     prepared, anna, monkeypatch, django_capture_on_commit_callbacks
 ):

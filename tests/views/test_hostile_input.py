@@ -49,6 +49,7 @@ VALID = {
     "number": "8",
     "return_code": "AAAA-AAAA-AAAA",
     "title": "Matchwijzer",
+    "names_in_report": "on",
     "client_name": "Gemeente Vlietdam",
     "system_name": "Matchwijzer 3",
     "vendor_name": "Werkwijs",
