@@ -126,3 +126,30 @@ def test_a_reopened_question_goes_on_where_it_stopped(noor: Facilitator, sam: Gu
     sam.types("En meer.")
     noor.sees_in_answer("Ons antwoord.")
     noor.sees_in_answer("En meer.")
+
+
+def test_a_key_pressed_at_once_works_where_the_caret_went(noor: Facilitator):
+    noor.makes_session("Matchwijzer")
+    noor.starts()
+    noor.types("Iedereen krijgt dezelfde vragen.")
+    noor.sees_saved()
+
+    # The browser moves the caret now and tells so later; the key does not wait for that.
+    noor.editor.evaluate(
+        """(text) => {
+          const selection = getSelection();
+          selection.collapse(text.querySelector("p:last-child").firstChild, 8);
+          text.dispatchEvent(new Event("focus"));
+          return new Promise((told) => setTimeout(() => {
+            selection.selectAllChildren(text.querySelector("p:last-child"));
+            selection.collapseToEnd();
+            text.dispatchEvent(new KeyboardEvent("keydown",
+              { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
+            told();
+          }, 200));
+        }"""
+    )
+    noor.page.keyboard.type("Een nieuwe regel.")
+
+    lines = [line for line in noor.editor.inner_text().split("\n") if line.strip()]
+    assert lines == ["Iedereen krijgt dezelfde vragen.", "Een nieuwe regel."]

@@ -3,6 +3,7 @@ import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Extension } from "@tiptap/core";
 
+import { caretFirst } from "./caret_first";
 import { carets } from "./carets";
 import type { SharedDocument } from "./document";
 import { comesFromText, limits } from "./limits";
@@ -35,6 +36,7 @@ export function makeEditor(
     enableCoreExtensions: { delete: false, textDirection: false, drop: false, paste: false },
     extensions: [
       ...LIST,
+      caretFirst(shared.doc),
       Collaboration.configure({ document: shared.doc, field: "default" }),
       carets(shared.awareness),
       guard(listeners),
