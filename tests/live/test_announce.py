@@ -317,8 +317,8 @@ def test_a_removed_colleague_hears_goodbye(
     with django_capture_on_commit_callbacks(execute=True):
         organisations.remove_member(member_id=member_id, by=anna.account, at=NOW)
 
-    goodbye = sent[f"session.{prepared.public_id}.person.{noor.public_id}"]
-    assert goodbye == {"type": "session.bye", "reason": "removed"}
+    goodbye = {"session": prepared.public_id, "people": [noor.public_id], "reason": "removed"}
+    assert sent["bye"] == [goodbye]
 
 
 def test_a_layer_that_fails_does_not_undo_the_command(
