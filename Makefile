@@ -9,7 +9,8 @@ HOUSE := $(PYTHON) -m
 # walks over all pages by everybody, which ask the same queries once more.
 STORED := $(addprefix tests/,access commands consumers live sockets texts views report/test_contents.py) \
 	$(addprefix --ignore=tests/,access/test_rules.py texts/test_interop.py) \
-	$(addprefix --ignore=tests/views/,test_headers.py test_foreign_ids.py test_pages_look.py)
+	$(addprefix --ignore=tests/views/,test_every_door.py test_foreign_ids.py test_headers.py) \
+	$(addprefix --ignore=tests/views/,test_pages_look.py test_two_languages.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check sure format build demo bench journeys messages lock clean \
