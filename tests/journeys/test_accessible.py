@@ -51,9 +51,34 @@ def test_pages_of_who_leads(noor: Facilitator, guest: Callable[..., Guest]):
     page.get_by_role("button", name="Rond vraag af").click()
     found["rounding off"] = complaints(page)
     address = noor.session_address()
-    for name in ("overview", "settings", "system", "deletion"):
+    for name in ("overview", "settings", "system", "deletion", "report"):
         page.goto(f"{address}{name}/")
         found[name] = complaints(page)
+
+    assert found == {name: [] for name in found}
+
+
+def test_pages_of_a_report(noor: Facilitator):
+    found = {}
+    page = noor.page
+    noor.makes_session("Toegankelijk")
+    noor.starts()
+    address = noor.session_address()
+    page.locator("details[data-menu] > summary").click()
+    page.get_by_role("button", name="Sluit sessie").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sluit sessie").click()
+    page.wait_for_url("**/ending/")
+    page.goto(f"{address}report/final/")
+    found["before it is final"] = complaints(page)
+    page.get_by_role("button", name="Maak versie 1 definitief").click()
+    page.wait_for_url(f"{address}report/")
+    found["while the PDF is made"] = complaints(page)
+    page.get_by_text("De pdf is klaar.").wait_for(timeout=60_000)
+    page.locator(".report-versions summary").click()
+    found["versions"] = complaints(page)
+    page.get_by_role("link", name="Pagina van deze versie").click()
+    page.locator("#sign-offs summary").click()
+    found["a version"] = complaints(page)
 
     assert found == {name: [] for name in found}
 
