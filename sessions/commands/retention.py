@@ -78,7 +78,7 @@ def _forget_old_counters(*, at: datetime) -> None:
     cache = caches["default"]
     if not isinstance(cache, DatabaseCache):
         return
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     moment = connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - our own
