@@ -32,17 +32,27 @@ export function fitAnswer(place: HTMLElement, text: WallText): boolean {
 
 /** Where every line of words stands, from the top of the place. */
 function linesOf(place: HTMLElement): Span[] {
-  const range = document.createRange();
-  range.selectNodeContents(place);
   const { top: start } = place.getBoundingClientRect();
   // The box around letters is taller than their line, so only its middle says where the line is.
   const half = Number.parseFloat(getComputedStyle(place).lineHeight) / 2;
   const lines = new Map<number, Span>();
-  for (const { top, bottom, width } of range.getClientRects()) {
+  for (const { top, bottom } of boxesOfWords(place)) {
     const middle = (top + bottom) / 2 - start;
-    if (width > 0 && bottom - top < 4 * half) lines.set(Math.round(middle), { top: middle - half, bottom: middle + half });
+    lines.set(Math.round(middle), { top: middle - half, bottom: middle + half });
   }
   return [...lines.values()].sort((one, other) => one.top - other.top);
+}
+
+/** The boxes of words alone: those of paragraphs and lists are no lines. */
+function boxesOfWords(place: HTMLElement): DOMRect[] {
+  const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const boxes: DOMRect[] = [];
+  while (words.nextNode() !== null) {
+    range.selectNodeContents(words.currentNode);
+    boxes.push(...range.getClientRects());
+  }
+  return boxes.filter(({ width }) => width > 0);
 }
 
 function drawBlock(block: Block): HTMLElement {
