@@ -41,6 +41,26 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('#main *')]
   .map((one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight * 100))"""
 
 
+# Whole lines only: none stands half in the part of the answer that is shown.
+HALF_LINES = """() => {
+  const paper = document.querySelector('.bm-paper');
+  const line = parseFloat(getComputedStyle(paper).lineHeight);
+  const { top, bottom } = paper.getBoundingClientRect();
+  const inset = (/inset\\(0px 0px ([\\d.]+)px/.exec(getComputedStyle(paper).clipPath) || [0, 0])[1];
+  const end = bottom - Number(inset);
+  const cut = [];
+  for (const item of paper.querySelectorAll('p:not(:empty)')) {
+    const range = document.createRange();
+    range.selectNodeContents(item.firstChild);
+    for (const box of range.getClientRects()) {
+      const middle = (box.top + box.bottom) / 2;
+      for (const edge of [top, end]) if (Math.abs(middle - edge) < line / 2 - 2) cut.push(middle);
+    }
+  }
+  return cut;
+}"""
+
+
 def settle(page: Page) -> None:
     """Let the wall draw what it knows."""
     page.evaluate(
@@ -223,6 +243,7 @@ def test_a_long_answer_shows_its_newest_lines(noor: Facilitator, wall: Page):
     expect(last).to_be_visible(timeout=LONG)
     expect(last).to_be_in_viewport(timeout=LONG)
     expect(wall.get_by_text("De laatste regels")).to_be_visible()
+    assert wall.evaluate(HALF_LINES) == []
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
