@@ -11,7 +11,7 @@ from functools import cache
 from sessions.report import fontlist
 
 ADDRESS = "mark:watermark/"
-FILL = "#ededea"  # light enough to read black letters over it
+FILL = "#f0f0ed"  # light enough to read black letters over it
 TURN = -52  # degrees: along the diagonal of a sheet of A4
 MARGIN = 100  # font units around the word
 _WORD = re.compile(r"[A-Z]{2,16}")
