@@ -156,3 +156,14 @@ def test_a_crumb_would_be_found(anna, browser, session):
     walked = pages(client, f"/sessions/{session.public_id}/")
 
     assert [address for address, page in walked.items() if not dutch & set(page.texts)] == []
+
+
+@pytest.mark.parametrize(
+    ("cookie", "shown"), [("", "nl"), ("nl", "nl"), ("en", "en"), ("de", "nl"), ("x" * 999, "nl")]
+)
+def test_the_switch_decides_and_not_the_browser(client, cookie, shown):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+
+    page = client.get("/", headers={"accept": "text/html", "accept-language": "en,de;q=0.8"})
+
+    assert (Page(page.content.decode()).language, page["Content-Language"]) == (shown, shown)
