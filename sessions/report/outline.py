@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from sessions.enums import Outcome
-from sessions.report import crosswalk
 from sessions.report.values import Contents, QuestionAnswer
 
 UNKNOWN_YET = (Outcome.TO_INVESTIGATE.value, Outcome.OPEN.value)
@@ -57,8 +56,6 @@ def _told(contents: Contents) -> Iterator[tuple[str, str, bool]]:
     if any(question.vendor_facts for question in contents.questions):
         yield "vendor", gettext("Vendor statements and documents"), True
     yield "method", gettext("Source and method"), True
-    if crosswalk.fits(contents):
-        yield "reuse", gettext("Where these answers can be used again"), True
     yield "versions", gettext("Versions and verification"), True
 
 

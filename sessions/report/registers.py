@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from sessions.enums import Outcome, Proof
-from sessions.report import answers, crosswalk, labels, outline, wording
+from sessions.report import answers, labels, outline, wording
 from sessions.report.answers import Document
 from sessions.report.typeset import lines, shown
 from sessions.report.values import Contents, QuestionAnswer
@@ -46,8 +46,6 @@ def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str
             for stated in asked.vendor_facts
         ],
         "statements_words": _statements(contents),
-        "uses": _uses(contents) if crosswalk.fits(contents) else [],
-        "uses_date": wording.date(crosswalk.CHECKED),
         "set_words": _question_set(contents),
         "versions": list(_versions(contents, fingerprint=fingerprint)),
     }
@@ -111,28 +109,6 @@ def _statements(contents: Contents) -> str:
     proofs = [stated.proof for asked in contents.questions for stated in asked.vendor_facts]
     counted = ((proof, proofs.count(proof)) for proof in Proof.values)
     return ", ".join(f"{n} {labels.proof(proof).lower()}" for proof, n in counted if n)
-
-
-def _uses(contents: Contents) -> list[dict[str, Any]]:
-    numbers = outline.numbers(contents)
-    return [
-        {"need": use.need, "where": _where(use, numbers), "missing": use.missing}
-        for use in crosswalk.USES
-    ]
-
-
-def _where(use: crosswalk.Use, numbers: dict[str, int]) -> str:
-    """Return in words where this report helps: parts and questions by number."""
-    parts = [numbers[key] for key in use.parts if key in numbers]
-    words = []
-    if parts:
-        named = ngettext("part %(which)s", "parts %(which)s", len(parts))
-        words.append(named % {"which": wording.and_list(parts)})
-    if use.questions:
-        asked = list(use.questions)
-        named = ngettext("question %(which)s", "questions %(which)s", len(asked))
-        words.append(named % {"which": wording.and_list(asked)})
-    return ", ".join(words)
 
 
 def _question_set(contents: Contents) -> str:
