@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sessions.report.values import Contents
 
 FORMAT = "air-report/1"
+_HALF_SIGN = re.compile("[\ud800-\udfff]")  # JSON can escape one; UTF-8 cannot write it
 LARGEST = 64 * 1024 * 1024  # bytes; no session writes so much
 
 
@@ -109,6 +111,8 @@ def _single(kind: Any, raw: Any) -> Any:
         return read[kind](_single(str, raw))
     if type(raw) is not kind:  # not isinstance: true is no number
         raise Unreadable("another type than a report has there")
+    if kind is str and _HALF_SIGN.search(raw):
+        raise Unreadable("half a sign, which no text holds")
     return raw
 
 
@@ -116,9 +120,10 @@ def _moment(text: str) -> dt.datetime:
     """Return a moment in UTC, written in the one way it can be written."""
     try:
         moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
+        as_we_write = moment.tzinfo is not None and _plain(moment) == text
+    except (ValueError, OverflowError) as error:  # in UTC it may lie before the year 1
         raise Unreadable("no moment") from error
-    if moment.tzinfo is None or _plain(moment) != text:
+    if not as_we_write:
         raise Unreadable("no moment")
     return moment
 
