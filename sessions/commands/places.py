@@ -9,6 +9,7 @@ from sessions.access.names import name_key
 from sessions.commands import audit
 from sessions.commands.locking import locked_session
 from sessions.commands.participants import take_out
+from sessions.commands.screens import end_screens
 from sessions.enums import Perspective, Role
 from sessions.live import slices
 from sessions.live.announce import announce, say_goodbye
@@ -21,7 +22,8 @@ LONGEST_NAME = 60
 def hand_over(*, account: Account, organisation_id: int, heir: Account, at: datetime) -> None:
     """End every place this account has in the sessions of an organisation, on every open page.
 
-    A session nobody else leads goes to `heir`. Call it inside a transaction, with the organisation
+    Links to the projector of sessions it led end: nobody knows who holds them. A session nobody
+    else leads goes to `heir`. Call it inside a transaction, with the organisation
     locked.
     """
     sessions = Session.objects.filter(
@@ -40,6 +42,8 @@ def _end_place(session: Session, *, account: Account, heir: Account, at: datetim
         return
     take_out(place, at=at)
     audit.record("removed", session=session, by=None, at=at, subject=place.public_id)
+    if place.role == Role.FACILITATOR:
+        end_screens(session, at=at)
     if not people.filter(role=Role.FACILITATOR).exists():
         _let_lead(session, account=heir, at=at)
     announce(session, slices.PEOPLE, at=at)

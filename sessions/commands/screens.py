@@ -99,6 +99,12 @@ def retire_screens(*, at: datetime) -> None:
             announce(session, at=at)
 
 
+def end_screens(session: Session, *, at: datetime) -> None:
+    """Revoke every link of a session. Call it inside a transaction, with the session locked."""
+    live = ScreenLink.objects.filter(session=session, revoked_at=None).select_related("screen")
+    _put_out(session, list(live), at=at)
+
+
 def _new_screen(session: Session, *, at: datetime) -> Participant:
     """Return a participant in the role of projector: nobody's name, in no list of people."""
     public_id = new_public_id()

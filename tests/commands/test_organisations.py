@@ -7,10 +7,12 @@ import pytest
 from sessions.access import identity, offices
 from sessions.access.codes import digest
 from sessions.access.links import LinkState, invitation_state
+from sessions.access.screens import usable_screen_link
 from sessions.commands import invitations, organisations
 from sessions.commands.invitations import AlreadyMember, EmailKnown, InvitationOver, NewAccount
 from sessions.commands.organisations import LastOwner
 from sessions.commands.participants import remove
+from sessions.commands.screens import make_screen_link
 from sessions.enums import MembershipRole, Role
 from sessions.errors import NotAllowed, NotFound
 from sessions.models import Account, AuditEntry, Invitation, Membership, Participant
@@ -195,6 +197,25 @@ def test_who_is_removed_loses_the_place_and_the_session_finds_another_to_lead(
         Role.FACILITATOR,
         "Noor",
     )
+
+
+def test_the_screens_of_a_session_go_out_with_who_led_it(session, anna, anna_account, noor):
+    made = make_screen_link(session_id=session.pk, by=anna, at=NOW)
+
+    organisations.remove_member(member_id=member(anna_account).public_id, by=noor, at=NOW)
+
+    assert usable_screen_link(token=made.token, at=NOW) is None
+
+
+def test_the_screens_stay_when_somebody_goes_who_only_took_part(session, anna, anna_account, petra):
+    made = make_screen_link(session_id=session.pk, by=anna, at=NOW)
+    place = lead(session, petra)
+    place.role = Role.PARTICIPANT
+    place.save()
+
+    organisations.remove_member(member_id=member(petra).public_id, by=anna_account, at=NOW)
+
+    assert usable_screen_link(token=made.token, at=NOW) is not None
 
 
 def test_an_owner_who_leaves_hands_over_to_another_owner(session, anna_account, noor):

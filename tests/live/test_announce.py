@@ -98,6 +98,7 @@ SILENT = {
     "reports.leave_stubs",
     "retention.purge",
     "screens.make_screen_link",
+    "screens.end_screens",  # who calls it announces
     "screens.retire_screens",  # news without a slice: nobody but the screen sees it
     "screens.revoke_screen_link",  # the same
     "sessions.create_session",
