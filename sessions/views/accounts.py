@@ -18,9 +18,11 @@ from sessions.access.links import usable_link
 from sessions.access.offices import first_page
 from sessions.commands import accounts
 from sessions.enums import LinkKind
+from sessions.errors import NotAllowed
 from sessions.forms import FirstAccountForm
 from sessions.models import Account
 from sessions.views.guards import door
+from sessions.views.refusals import refuse
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -79,6 +81,13 @@ class LogoutView(allauth.LogoutView):  # type: ignore[misc]
 
 class PasswordChangeView(allauth.PasswordChangeView):  # type: ignore[misc]
     """Change the password: every other browser of this account is signed out by it."""
+
+    def dispatch(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        """Refuse an account of an example: it has no password, and gets none."""
+        if isinstance(request.user, Account) and not request.user.has_usable_password():
+            return refuse(request, NotAllowed(_("This account has no password to change.")))
+        response: HttpResponse = super().dispatch(request, *arguments, **named)
+        return response
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the password, then end what older sign-ins opened."""

@@ -115,6 +115,27 @@ def test_asking_for_a_password_of_nobody_tells_nothing(client, anna_account):
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 
 
+def test_an_account_that_signs_in_by_links_alone_has_no_password_to_change(client, anna_account):
+    anna_account.set_unusable_password()
+    anna_account.save()
+    client.force_login(anna_account)
+    address = "/accounts/password/change/"
+
+    answers = [client.get(address).status_code, client.post(address, {}).status_code]
+
+    assert (answers, address in client.get("/sessions/").text) == ([403, 403], False)
+
+
+def test_who_is_signed_in_is_not_asked_for_a_code_when_something_is_refused(client, anna_account):
+    anna_account.set_unusable_password()
+    anna_account.save()
+    client.force_login(anna_account)
+
+    page = client.get("/accounts/password/change/").text
+
+    assert ("Vul een andere code in" in page, "Ga naar de startpagina" in page) == (False, True)
+
+
 def test_an_account_without_organisation_makes_no_sessions(client):
     account = Account.objects.create_user("los@example.org", "a long enough password", name="Los")
     client.force_login(account)
