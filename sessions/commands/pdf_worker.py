@@ -95,6 +95,15 @@ def final_when_made(report: Report, *, seconds: float | None = None) -> bytes:
         _wait_or_help(until)
 
 
+def let_go_of_database() -> None:
+    """Give back this thread's connection before it waits for a PDF; the next query takes one.
+
+    A process has few of them: as many people who wait would keep everybody else out of the room.
+    """
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def failure_of(job: PdfJob) -> pdf.ReportFailed:
     """Return the refusal that tells why a PDF was not made."""
     if job.failure == pdf.ReportEngineMissing.code:
@@ -130,6 +139,7 @@ def _wait_or_help(until: float) -> None:
     """Make the next PDF when nobody in this process makes one; wait a moment otherwise."""
     if time.monotonic() >= until:
         raise ReportBusy
+    let_go_of_database()
     helped = False
     if _one_at_a_time.acquire(timeout=LOOK_SECONDS):
         try:
@@ -137,6 +147,7 @@ def _wait_or_help(until: float) -> None:
         finally:
             _one_at_a_time.release()
     if not helped:
+        let_go_of_database()
         time.sleep(LOOK_SECONDS)
 
 

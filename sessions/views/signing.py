@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sessions.access import offices
 from sessions.access.offices import Right
+from sessions.commands import pdf_worker
 from sessions.commands import sign_offs as commands
 from sessions.enums import Capacity
 from sessions.errors import NotFound
@@ -68,6 +69,7 @@ def sign_off_sheet(request: HttpRequest, *, report_id: str) -> HttpResponse:
         for row in found.sign_offs.all()
     ]
     page = sheet.render(contents, fingerprint=found.contents_hash, ticks=ticks)
+    pdf_worker.let_go_of_database()
     made = pdf.make_pdf(page, moment=sheet.moment(contents, ticks))
     name = file_name(contents, kind="sign-offs.pdf")
     return attachment(made, name=name, kind="application/pdf")

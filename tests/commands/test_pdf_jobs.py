@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from sessions.commands import pdf_jobs, pdf_worker, retention, sessions
 from sessions.commands.pdf_jobs import GIVEN_UP, ReportBusy, ask_for_concept, claim
@@ -294,6 +295,21 @@ def test_who_waits_makes_it_when_nobody_does(session, anna, drawn):
     job = ask(session, anna)
 
     assert pdf_worker.concept_when_made(job) == b"%PDF-" + drawn[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_keeps_no_connection_from_others(session, anna, monkeypatch):
+    job = ask(session, anna)
+    claim(at=timezone.now())
+    held = []
+    monkeypatch.setattr(
+        pdf_worker.time, "sleep", lambda _seconds: held.append(connection.connection)
+    )
+
+    with pytest.raises(ReportBusy):
+        pdf_worker.concept_when_made(job, seconds=0.2)
+
+    assert set(held) == {None}
 
 
 def test_who_waits_too_long_is_asked_to_come_back(session, anna):
