@@ -20,9 +20,11 @@ def locked_session(session_id: int) -> Session:
 def locked_organisation(organisation_id: int) -> Organisation:
     """Return the organisation's row, locked until the transaction ends; NotFound when it is gone.
 
-    Who needs a session too locks the organisation first.
+    Who needs a session too locks the organisation first. Not its key: who holds a session writes
+    rows that point to the organisation, and both would wait for each other for good.
     """
-    found = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
+    rows = Organisation.objects.select_for_update(no_key=True)
+    found = rows.filter(pk=organisation_id).first()
     if found is None:
         raise NotFound("")
     return found

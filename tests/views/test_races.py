@@ -10,6 +10,7 @@ from django.test import Client
 from sessions.commands import participants
 from sessions.enums import Phase
 from sessions.models import Answer, AuditEntry, Participant, Session
+from tests.conftest import make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,3 +133,22 @@ def test_the_last_place_is_given_once(session, monkeypatch):
     )
 
     assert at_once(*[join(n) for n in range(5)]) == [302, 302, 403, 403, 403]
+
+
+def test_a_role_taken_away_and_the_work_in_the_room_do_not_wait_for_each_other(
+    session, anna, browser, vlietdam
+):
+    boss = make_account("boss@vlietdam.example", "Boss", vlietdam)
+    member = vlietdam.memberships.get(account=anna.account)
+    office = Client()
+    office.force_login(boss)
+    work = [
+        (browser(anna), in_session(session, "current-question/"), {"number": str(number)})
+        for number in range(2, 8)
+    ]
+
+    statuses = at_once(
+        *work, (office, f"/organisation/members/{member.public_id}/role/", {"role": "reader"})
+    )
+
+    assert set(statuses) <= {204, 302, 403, 404}
