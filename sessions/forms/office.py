@@ -31,7 +31,7 @@ class InvitationForm(forms.Form):
             "invalid_choice": _("Choose a role."),
         },
     )
-    of = forms.CharField(max_length=22, required=False, widget=forms.HiddenInput)
+    of = LineField(max_length=22, required=False, widget=forms.HiddenInput)
 
     def membership_role(self) -> MembershipRole:
         """Return the chosen role."""
