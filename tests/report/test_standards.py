@@ -136,7 +136,7 @@ def test_every_part_theme_and_question_has_a_bookmark(opened: pikepdf.Pdf) -> No
         themes = list(parts[5].children)
         questions = [len(theme.children) for theme in themes]
 
-    assert (len(outline.root), len(parts), questions) == (1, 13, [4, 3, 3, 5, 5])
+    assert (len(outline.root), len(parts), questions) == (1, 12, [4, 3, 3, 5, 5])
 
 
 def test_the_watermark_is_seen_but_neither_read_nor_tagged() -> None:
