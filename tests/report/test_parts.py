@@ -244,6 +244,17 @@ def test_a_final_version_has_a_solid_stamp_its_history_and_how_to_check_it() -> 
     )
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_method_tells_of_different_views_only_when_there_are(kept: bool) -> None:
+    views = (Dissent(text="No"),) if kept else ()
+    page = set_out(report(question(1, dissents=views)))
+
+    told = "had it stand beside the answer" in part(
+        page, '<section class="part flow" id="part-method"'
+    )
+    assert told == kept
+
+
 def test_the_report_states_no_law() -> None:
     page = set_out(filled(language="en"))
 
