@@ -41,23 +41,34 @@ class NameTaken(Refused):
     code = "name_taken"
 
 
+class NotToldOfNames(Refused):
+    """The report names people since a moment ago, and the page at the door said otherwise."""
+
+    code = "not_told_of_names"
+
+
 @dataclass(frozen=True)
 class Newcomer:
-    """What somebody fills in at the door."""
+    """What somebody fills in at the door, and whether the door said that the report names them."""
 
     name: str
     perspective: Perspective
     perspective_text: str = ""
+    told_of_names: bool = True
 
 
 @transaction.atomic
 def admit(*, session_id: int, newcomer: Newcomer, at: datetime) -> Participant:
-    """Return the new participant; raises DoorShut (also when it is full) or NameTaken.
+    """Return the new participant; raises DoorShut (also when full), NameTaken or NotToldOfNames.
 
     Whoever speaks for the vendor is marked as vendor from the first moment.
     """
     session = locked_session(session_id)
     require_open_door(session)
+    if session.names_in_report and not newcomer.told_of_names:
+        raise NotToldOfNames(
+            _("Something changed: your name and role are printed in the report. Is that all right?")
+        )
     people = list(queries.persons().filter(session=session))
     if len(people) >= MOST_PEOPLE:
         raise DoorShut(_("This session is full. Ask the facilitator."))

@@ -50,6 +50,8 @@ class JoinForm(forms.Form):
         },
     )
     perspective_text = LineField(label=_("Namely"), max_length=40, required=False)
+    # What the page said when it was sent, whatever the session says by now.
+    told_of_names = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Ask which other role; forget what was typed when another one was chosen."""
@@ -67,4 +69,5 @@ class JoinForm(forms.Form):
             name=self.cleaned_data["name"],
             perspective=Perspective(self.cleaned_data["perspective"]),
             perspective_text=self.cleaned_data["perspective_text"],
+            told_of_names=self.cleaned_data["told_of_names"],
         )

@@ -156,6 +156,10 @@ def _admitted(request: HttpRequest, session: Session) -> HttpResponse:
     except participants.NameTaken as taken:
         form.add_error("name", str(taken.message))
         return _join_page(request, session, form=form, known=None)
+    except participants.NotToldOfNames as untold:
+        session.refresh_from_db()
+        form.add_error(None, str(untold.message))
+        return _join_page(request, session, form=form, known=None)
     response = redirect("session", session_id=session.public_id)
     set_participant_cookie(response, participant)
     return response

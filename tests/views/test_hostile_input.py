@@ -50,6 +50,7 @@ VALID = {
     "return_code": "AAAA-AAAA-AAAA",
     "title": "Matchwijzer",
     "names_in_report": "on",
+    "told_of_names": "on",
     "client_name": "Gemeente Vlietdam",
     "system_name": "Matchwijzer 3",
     "vendor_name": "Werkwijs",

@@ -1,5 +1,7 @@
 """From a code on the wall to a place in the session, as a browser does it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -179,3 +181,23 @@ def test_the_door_and_the_waiting_room_tell_whether_the_report_names_people(
         browser(bram).get(f"/sessions/{session.public_id}/lobby/"),
     ]
     assert [words in page.content.decode() for page in pages] == [True, True]
+
+
+def test_who_was_not_told_that_the_report_names_people_is_told_first(session, client):
+    page = f"/j/{session.join_code}/"
+    Session.objects.update(names_in_report=True)
+
+    answer = client.post(page, {"name": "Bram", "perspective": "hr"})
+
+    assert (answer.status_code, Participant.objects.filter(name="Bram").count()) == (400, 0)
+
+
+def test_who_was_told_since_comes_in(session, client):
+    page = f"/j/{session.join_code}/"
+    Session.objects.update(names_in_report=True)
+    told = client.post(page, {"name": "Bram", "perspective": "hr"}).content.decode()
+
+    field = re.search('<input type="hidden" name="(told_of_names)" value="on">', told)
+    answer = client.post(page, {"name": "Bram", "perspective": "hr", field[1]: "on"})
+
+    assert answer.status_code == 302
