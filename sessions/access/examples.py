@@ -7,9 +7,9 @@ there and nobody else can have one.
 from __future__ import annotations
 
 from django.core import signing
+from django.db.models import OuterRef, Subquery
 
-from sessions.enums import MembershipRole
-from sessions.models import Organisation, Session
+from sessions.models import Membership, Organisation, Session
 
 DOMAIN = "voorbeeld.example"
 NAME_BEGINS = "Voorbeeld"
@@ -23,14 +23,18 @@ def address(key: str) -> str:
 
 
 def example_organisations() -> list[Organisation]:
-    """Return the organisations that are examples: named so, and owned by an example account."""
-    return list(
-        Organisation.objects.filter(
-            name__startswith=NAME_BEGINS,
-            memberships__role=MembershipRole.OWNER,
-            memberships__account__email__endswith=f"@{DOMAIN}",
-        ).distinct()
-    )
+    """Return the organisations that are examples: named so, and begun by an example account.
+
+    Who came first counts: an example account may be invited to an organisation of real work.
+    """
+    first = Membership.objects.filter(organisation=OuterRef("pk")).order_by("pk")
+    begun_by = Organisation.objects.annotate(begun_by=Subquery(first.values("account__email")[:1]))
+    return list(begun_by.filter(name__startswith=NAME_BEGINS, begun_by__endswith=f"@{DOMAIN}"))
+
+
+def is_address(email: str) -> bool:
+    """Tell whether this is an address that only accounts of examples have."""
+    return email.casefold().endswith(f"@{DOMAIN}")
 
 
 def mint(session: Session) -> str:

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sessions.access import examples
 from sessions.commands.accounts import FirstAccount
 from sessions.commands.invitations import NewAccount
 from sessions.forms.fields import LineField, NameField
@@ -42,6 +43,13 @@ class NewAccountForm(forms.Form):
         widget=forms.PasswordInput,
         error_messages={"required": _("Fill in the password again.")},
     )
+
+    def clean_email(self) -> str:
+        """Refuse an address of the examples: what belongs to those is deleted with them."""
+        email: str = self.cleaned_data["email"]
+        if examples.is_address(email):
+            raise ValidationError(_("Use another address: this one belongs to the examples."))
+        return email
 
     def clean(self) -> dict[str, Any]:
         """Hold the password against the rules, and both against each other."""

@@ -184,6 +184,17 @@ def test_a_real_organisation_with_such_a_name_is_no_example(db):
     assert access.example_organisations() == []
 
 
+def test_a_real_organisation_that_let_an_example_account_in_is_no_example(filled, vlietdam):
+    Organisation.objects.filter(pk=vlietdam.pk).update(name="Voorbeeldstad")
+    make_account("otto@linde.example", "Otto", vlietdam)
+    noor = Account.objects.get(email=access.address("noor"))
+    Membership.objects.create(organisation=vlietdam, account=noor, role="owner")
+
+    remove_examples(at=NOW)
+
+    assert [one.name for one in Organisation.objects.all()] == ["Voorbeeldstad"]
+
+
 def test_an_example_account_that_was_invited_elsewhere_stays_there(filled, vlietdam):
     noor = Account.objects.get(email=access.address("noor"))
     Membership.objects.create(organisation=vlietdam, account=noor, role="facilitator")

@@ -85,6 +85,7 @@ def test_looking_does_not_use_it_up(link):
     [
         ({"name": ""}, "name"),
         ({"email": "petra"}, "email"),
+        ({"email": "petra@Voorbeeld.example"}, "email"),
         ({"password1": "kort", "password2": "kort"}, "password1"),
         ({"password1": "password12345", "password2": "password12345"}, "password1"),
         ({"password1": "petra@vlietdam.example"}, "password1"),
