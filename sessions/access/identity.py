@@ -81,8 +81,10 @@ def screen_trace_behind(*, session_id: str, cookies: Mapping[str, str]) -> Trace
     public_id = screens.screen_named(session_id=session_id, cookies=cookies)
     if public_id is None:
         return None
-    there = Participant.objects.filter(session__public_id=session_id, public_id=public_id)
-    return Trace(public_id, "removed" if there.exists() else "deleted")
+    screen = Participant.objects.select_related("session").filter(public_id=public_id).first()
+    if screen is None:
+        return Trace(public_id, "deleted")
+    return Trace(public_id, "removed") if screen.session.public_id == session_id else None
 
 
 def socket_trace(scope: Mapping[str, Any], public_id: str) -> Trace | None:

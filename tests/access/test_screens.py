@@ -70,6 +70,12 @@ def test_it_ends_with_the_term_of_the_link(session, screen):
     assert cookies.screen_behind(session=session, cookies=held_by(screen)) is None
 
 
+def test_of_another_session_it_tells_nothing(other_session, screen):
+    moved = {cookies.cookie_name(other_session.public_id): cookies.cookie_value(screen)}
+
+    assert identity.screen_trace_behind(session_id=other_session.public_id, cookies=moved) is None
+
+
 @override_settings(SECURE=True)
 def test_over_https_the_cookie_is_bound_to_the_host():
     assert cookies.cookie_name("abc") == "__Host-air-screen-abc"
