@@ -118,7 +118,10 @@ def _door_for(
     def decorate(view: View) -> View:
         @wraps(view)
         def inside(request: HttpRequest, *, session_id: str, **named: Any) -> HttpResponse:
-            return view(request, visitor(request, session_id), **named)
+            try:
+                return view(request, visitor(request, session_id), **named)
+            except Session.DoesNotExist:  # deleted since the visit was looked up
+                raise NotFound("") from None
 
         return door(*methods)(inside)
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.http import JsonResponse
 from django.test import Client
 
 from sessions.commands import participants
+from sessions.commands.sessions import delete_session
 from sessions.enums import Phase
+from sessions.live.snapshot import snapshot_for
 from sessions.models import Answer, AuditEntry, Participant, Session
-from tests.conftest import make_account
+from sessions.views.guards import session_door
+from tests.conftest import NOW, make_account
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,3 +156,15 @@ def test_a_role_taken_away_and_the_work_in_the_room_do_not_wait_for_each_other(
     )
 
     assert set(statuses) <= {204, 302, 403, 404}
+
+
+def test_a_session_that_goes_while_its_page_is_made_is_not_there(rf, session, anna):
+    @session_door("GET")
+    def page(_request, visit):
+        delete_session(session_id=visit.session.pk, by=None, at=NOW)
+        return JsonResponse(snapshot_for(visit.participant))
+
+    request = rf.get("/", headers={"accept": "application/json"})
+    request.user = anna.account
+
+    assert page(request, session_id=session.public_id).status_code == 404
