@@ -21,6 +21,7 @@ SEND_SECONDS = 1.0
 # More than this is not sent along: the others read the database.
 LARGEST_MESSAGE = 128 * 1024
 REST = 1.0
+CANCEL_SECONDS = 0.2
 
 Message = dict[str, Any]
 
@@ -60,12 +61,15 @@ class Neighbours:
 
     async def close(self) -> None:
         """Stop ringing and listening."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        running = set(self._tasks)
+        while running:
+            # Said again until it is heard: the library of Redis may swallow that it was cancelled.
+            for task in running:
+                task.cancel()
+            _, running = await asyncio.wait(running, timeout=CANCEL_SECONDS)
 
     async def _ring_all(self) -> None:
-        while not _is_cancelled():
+        while True:
             message: Message = {}
             whole = 0
             waiting = [await self._bell.get()]
@@ -82,7 +86,7 @@ class Neighbours:
 
     async def _listen(self) -> None:
         """Hear the others; when the layer fails, rest and listen anew."""
-        while not _is_cancelled():
+        while True:
             channel = ""
             try:
                 async with asyncio.timeout(SEND_SECONDS):
@@ -104,12 +108,6 @@ class Neighbours:
             await self._heard(message)
         except Exception:  # as lost as a message the layer dropped, and noticed in the same way
             log.exception("News of another process was not taken in")
-
-
-def _is_cancelled() -> bool:
-    """Tell whether this task is to end: the library of Redis may swallow that it was cancelled."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def is_alone(layer: Any) -> bool:
