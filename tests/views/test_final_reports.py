@@ -13,7 +13,7 @@ from sessions.access import limits
 from sessions.commands import action_points, reports, sessions
 from sessions.commands.action_points import ActionFacts
 from sessions.enums import MembershipRole, Phase
-from sessions.models import Answer, Report, Session, ShareLink
+from sessions.models import Answer, Membership, Report, Session, ShareLink
 from tests.conftest import NOW, in_phase, make_account
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,17 @@ def test_without_a_final_report_the_page_says_so(petra, session):
     page = petra.get("/reports/").content.decode()
 
     assert "Er is nog geen definitief rapport." in page
+
+
+def test_who_was_taken_out_of_the_organisation_is_told_so(petra, session):
+    Membership.objects.filter(account__name="Petra").delete()
+
+    page = petra.get("/reports/").text
+
+    assert ("Er is nog geen definitief rapport" in page, "bij geen organisatie" in page) == (
+        False,
+        True,
+    )
 
 
 def test_the_newest_report_comes_first_with_its_file(petra, report):
