@@ -12,6 +12,7 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 
 from sessions.commands import pdf_worker, retention
+from sessions.commands.screens import retire_screens
 from sessions.live.hub import hub
 from sessions.report import pdf
 from sessions.texts import rooms
@@ -22,24 +23,26 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 FIRST_ROUND_SECONDS = 60
 ROUND_SECONDS = 24 * 3600
+# How long a screen stays lit, at most, once its link ran out.
+SCREENS_SECONDS = 60
 
 
 async def lifespan(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
-    """Start the text journal, the queue of PDFs and the daily round; drain them at the end."""
-    rounds: asyncio.Task[None] | None = None
+    """Start the text journal, the queue of PDFs and the rounds; drain them at the end."""
+    rounds: list[asyncio.Task[None]] = []
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             await rooms.start()
             hub.start()
             pdf_worker.start()
-            rounds = asyncio.create_task(_daily_rounds())
+            rounds = [asyncio.create_task(_daily_rounds()), asyncio.create_task(screen_rounds())]
             await send({"type": "lifespan.startup.complete"})
             continue
-        if rounds is not None:
-            rounds.cancel()
+        for one in rounds:
+            one.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await rounds
+                await one
         await hub.stop()
         await rooms.stop()
         await asyncio.to_thread(pdf_worker.stop)
@@ -58,3 +61,13 @@ async def _daily_rounds() -> None:
         except Exception:
             log.exception("The daily round failed; the next one tries again")
         await asyncio.sleep(ROUND_SECONDS)
+
+
+async def screen_rounds(*, seconds: float = SCREENS_SECONDS) -> None:
+    """Put out, on both their sockets, the screens whose link ran out."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await database_sync_to_async(retire_screens)(at=timezone.now())
+        except Exception:
+            log.exception("Screens could not be put out; the next round tries again")

@@ -1,10 +1,12 @@
 """What crosses the wire to a projector: these fields and no others, and nothing back."""
 
+import asyncio
 import json
 
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.utils import timezone
 
 from airtool.asgi import application
 from sessions.access import identity
@@ -12,8 +14,9 @@ from sessions.access import screens as cookies
 from sessions.commands import action_points, answers, door, participants, screens, sessions
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
+from sessions.consumers.lifespan import screen_rounds
 from sessions.enums import Outcome, Phase, Risk, ScreenView
-from sessions.models import TextUpdate
+from sessions.models import ScreenLink, TextUpdate
 from sessions.texts import rooms
 from tests.conftest import NOW, in_phase
 from tests.consumers.test_session import told
@@ -205,6 +208,19 @@ async def test_a_revoked_screen_hears_goodbye_on_both_sockets(session, anna, mad
 
     assert (await told(socket, "bye"))["reason"] == "removed"
     assert (await texts.until_closed())[0] == [(KEY, "denied", "removed")]
+
+
+async def test_a_screen_whose_link_ran_out_is_put_out_of_both_sockets(made):
+    socket, texts = await on_the_wall(made), await texts_on_the_wall(made)
+    await told(socket, "snapshot")
+    await texts.open(KEY)
+    await ScreenLink.objects.aupdate(expires_at=timezone.now())
+
+    rounds = asyncio.create_task(screen_rounds(seconds=0.05))
+    told_so = (await told(socket, "bye"))["reason"]
+    rounds.cancel()
+
+    assert (told_so, (await texts.until_closed())[0]) == ("removed", [(KEY, "denied", "removed")])
 
 
 async def test_a_screen_hears_that_the_session_is_deleted(session, anna, made):
