@@ -62,14 +62,18 @@ def screen(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @door("GET")
 def open_projector(request: HttpRequest, *, token: str) -> HttpResponse:
-    """Make this browser a screen and go to its page: the secret stays in no address bar."""
-    seen = {
-        "device": request.COOKIES.get(DEVICE_COOKIE, ""),
-        "address": limits.client_address(request.META),
-    }
-    limits.refuse_when_guessing(**seen)
+    """Make this browser a screen and go to its page: the secret stays in no address bar.
+
+    A link that is right always opens, however many wrong codes came from the same room.
+    """
     link = screens.usable_screen_link(token=token, at=timezone.now())
     if link is None:
+        seen = {
+            "device": request.COOKIES.get(DEVICE_COOKIE, ""),
+            "address": limits.client_address(request.META),
+            "what": "link",
+        }
+        limits.refuse_when_guessing(**seen)
         limits.count_failure(**seen)
         return with_device(request, _not_here(request))
     response = redirect("projector", session_id=link.session.public_id)

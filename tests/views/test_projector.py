@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.access import screens as cookies
-from sessions.access.codes import new_token
+from sessions.access.codes import new_join_code, new_token
 from sessions.commands import screens
 from sessions.enums import Phase
 from sessions.models import Participant, ScreenLink
@@ -76,6 +76,13 @@ def test_who_guesses_has_to_wait():
     statuses = [client.get(f"/projector/{new_token()}/").status_code for _ in range(40)]
 
     assert (statuses[0], statuses[-1]) == (404, 429)
+
+
+def test_a_link_that_is_right_opens_whatever_the_room_typed_wrong(made):
+    statuses = [Client().get(f"/j/{new_join_code()}/").status_code for _ in range(31)]
+
+    opened = Client().get(f"/projector/{made.token}/").status_code
+    assert (statuses[-1], opened) == (429, 302)
 
 
 def test_a_screen_that_was_put_out_is_told_so(wall, session, anna, made):
