@@ -89,6 +89,7 @@ SILENT = {
     "pdf_worker.concept_when_made",
     "pdf_worker.failure_of",
     "pdf_worker.final_when_made",
+    "pdf_worker.let_go_of_database",
     "pdf_worker.make_next",
     "pdf_worker.start",
     "pdf_worker.stop",
