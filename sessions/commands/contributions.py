@@ -23,7 +23,7 @@ from sessions.errors import NotFound, Refused
 from sessions.live.announce import announce
 from sessions.models import Answer, Contribution, Participant, Session
 
-MOST_CONTRIBUTIONS = 300
+MOST_CONTRIBUTIONS = 100  # all of them at full length still fit in one report
 LONGEST_TEXT = 4000
 LONGEST_LINE = 200
 LONGEST_ADDRESS = 500

@@ -28,7 +28,7 @@ from sessions.report.contents import collect
 MOST_WAITING = 20  # drafts, over all sessions
 KEPT = timedelta(hours=24)
 # Longer than the helper process may take, its start included: who made it then is gone.
-GIVEN_UP = timedelta(minutes=4)
+GIVEN_UP = timedelta(minutes=6)
 TAKEN_OVER = "taken_over"
 PENDING = (PdfState.WAITING, PdfState.MAKING)
 

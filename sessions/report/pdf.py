@@ -22,7 +22,7 @@ from sessions.report.engine import Engine, EngineBroken, EngineMissing
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 30  # of processor time for one report
+SECONDS = 60  # of processor time for one report: twice what the fullest session took
 STEPS = progress.STEPS  # of which `step` hears while a report is made
 MEMORY = 768 * 1024 * 1024  # bytes of addresses; half of them at most are really held
 

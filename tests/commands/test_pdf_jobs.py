@@ -13,7 +13,7 @@ from sessions.commands.reports import finalise
 from sessions.enums import PdfState, Phase
 from sessions.errors import NotAllowed, NotFound
 from sessions.models import PdfJob, Report, Session
-from sessions.report import html, layout, pdf
+from sessions.report import engine, html, layout, pdf
 from sessions.report.canonical import from_json
 from tests.conftest import NOW, in_phase
 
@@ -180,6 +180,12 @@ def test_a_job_of_a_dead_process_is_left_alone_for_a_while(session, anna):
     claim(at=LATER)
 
     assert claim(at=LATER + GIVEN_UP) is None
+
+
+def test_a_job_is_not_taken_from_a_process_that_may_still_make_it() -> None:
+    longest = engine.START_SECONDS + engine.BUSY * pdf.SECONDS
+
+    assert timedelta(seconds=longest) < GIVEN_UP
 
 
 def test_a_job_of_a_dead_process_is_taken_again(session, anna):

@@ -10,6 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from sessions.commands.action_points import MOST_ACTION_POINTS
+from sessions.commands.contributions import MOST_CONTRIBUTIONS
+from sessions.commands.participants import MOST_PEOPLE
 from sessions.report import labels, pdf
 from sessions.report.engine import EngineMissing
 from sessions.report.values import Dissent, Passage, Person, Run, SystemFact, VendorFact
@@ -114,13 +117,13 @@ def test_twenty_answers_of_ten_thousand_signs_fit() -> None:
 
 
 def test_a_full_room_that_writes_all_it_may_fits() -> None:
-    """Sixty people by name, a hundred actions, twenty long statements and views, all at once."""
+    """As many people, actions, statements and views as a session may have, all of them long."""
     unbroken = "y" * 4000
     fact = VendorFact(text="feit " * 800, proof="shown", document="d" * 200, place="p" * 200)
     answer = paragraph("woorden die samen een lang antwoord zijn " * 244)
     actions = tuple(
         replace(TRAIN, number=n, question=1 + n % 20, text="actie " * 80, owner="w" * 80)
-        for n in range(1, 101)
+        for n in range(1, MOST_ACTION_POINTS + 1)
     )
     asked = (
         replace(
@@ -128,13 +131,15 @@ def test_a_full_room_that_writes_all_it_may_fits() -> None:
             answer=(answer,),
             outcome="to_investigate",
             reason="reden " * 330,
-            vendor_facts=(fact,),
-            dissents=(Dissent(text=unbroken),),
+            vendor_facts=(fact,) * 3,
+            dissents=(Dissent(text=unbroken),) * (MOST_CONTRIBUTIONS // 20 - 3),
             actions=tuple(action for action in actions if action.question == one.number),
         )
         for one in TWENTY
     )
-    names = tuple(Person(name=f"Mens {n}", perspective="hr", own_words="") for n in range(60))
+    names = tuple(
+        Person(name=f"Mens {n}", perspective="hr", own_words="") for n in range(MOST_PEOPLE)
+    )
     card = tuple(SystemFact(field=name, text="tekst " * 166) for name in labels.FIELDS)
 
     made = drawn(report(*asked, names=names, actions=actions, system_facts=card))
