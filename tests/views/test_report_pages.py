@@ -188,7 +188,7 @@ def test_confirming_makes_the_version(page, session):
     assert (
         report.version,
         "Versie 1 is definitief." in text,
-        report.contents_hash[:12] in text,
+        f"{report.contents_hash[:8]} {report.contents_hash[8:12]}" in text,
     ) == (
         1,
         True,

@@ -17,6 +17,12 @@ export function dateInWords(date: string): string {
   return dayInWords(date, new Date(0));
 }
 
+/** "10.42" in Dutch, "10:42" in English. */
+export function timeInWords(at: Date): string {
+  const minutes = String(at.getMinutes()).padStart(2, "0");
+  return `${at.getHours()}${language().startsWith("nl") ? "." : ":"}${minutes}`;
+}
+
 /** The day comes before the month, in English too. */
 function language(): string {
   const { lang } = document.documentElement;

@@ -2,6 +2,7 @@
 import { fill, find, h, icon, setText } from "../dom";
 import type { Goodbye, ScreenView } from "../live/slices";
 import { Wall } from "../texts/wall";
+import { timeInWords } from "./dates";
 import { drawInvitation } from "./projector_invitation";
 import { listenToKeys } from "./projector_keys";
 import { drawOverview } from "./projector_overview";
@@ -88,8 +89,7 @@ class Projector {
     this.away.hidden = !lost;
     if (this.lost && !lost) this.wall.again();
     if (lost && !this.lost) {
-      const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-      setText(find("[data-away-since]"), time.format(new Date()));
+      setText(find("[data-away-since]"), timeInWords(new Date()));
     }
     this.lost = lost;
   }

@@ -1,6 +1,7 @@
 /** The links that open a screen now, with a button to revoke each. */
 import { type Child, h } from "../dom";
 import { commandButton } from "./command";
+import { dayInWords, timeInWords } from "./dates";
 
 export interface ScreenLink {
   id: string;
@@ -33,6 +34,7 @@ export function drawLinks(links: readonly ScreenLink[], revoke: (id: string) => 
 }
 
 function moment(iso: string): string {
-  const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
-  return new Intl.DateTimeFormat(document.documentElement.lang, shape).format(new Date(iso));
+  const at = new Date(iso);
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+  return `${dayInWords(day)}, ${timeInWords(at)}`;
 }
