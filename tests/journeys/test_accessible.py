@@ -79,6 +79,58 @@ def test_pages_of_a_report(noor: Facilitator):
     page.get_by_role("link", name="Pagina van deze versie").click()
     page.locator("#sign-offs summary").click()
     found["a version"] = complaints(page)
+    page.locator("#sharing").get_by_label("Voor wie").fill("Directie")
+    page.get_by_role("button", name="Maak link").click()
+    page.locator("#made-link").wait_for()
+    found["a link that is made"] = complaints(page)
+    shared = page.locator("#made-link").input_value()
+    page.emulate_media(color_scheme="dark")
+    for name, path in [("list", "reports/"), ("nothing found", "reports/?q=zzz")]:
+        page.goto(f"{noor.url}/{path}")
+        found[name] = complaints(page)
+    page.goto(shared)
+    found["shared"] = complaints(page)
+    page.goto(f"{noor.url}/shared/over/")
+    found["shared no more"] = complaints(page)
+
+    assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_pages_of_an_organisation(noor: Facilitator, open_page, look):
+    found = {}
+    page = noor.page
+    page.emulate_media(color_scheme=look)
+    page.goto(f"{noor.url}/organisation/")
+    found["organisation"] = complaints(page)
+    page.get_by_label("Voor wie").fill("Iris van HR")
+    page.get_by_role("button", name="Maak link").click()
+    page.locator("#made-link").wait_for()
+    found["an invitation that is made"] = complaints(page)
+    iris = open_page(PHONE, color_scheme=look)
+    iris.goto(page.locator("#made-link").input_value())
+    found["invitation"] = complaints(iris)
+    iris.get_by_role("button", name="Maak account").click()
+    found["invitation with faults"] = complaints(iris)
+    iris.goto(f"{noor.url}/invitation/over/")
+    found["invitation no more"] = complaints(iris)
+
+    assert found == {name: [] for name in found}
+
+
+def test_the_console_and_its_windows_on_a_phone(noor: Facilitator):
+    found = {}
+    noor.makes_session("Toegankelijk")
+    noor.starts()
+    page = noor.page
+    page.set_viewport_size(PHONE)
+    found["console"] = complaints(page)
+    page.locator("details[data-menu] > summary").click()
+    found["menu"] = complaints(page)
+    page.locator("details[data-menu]").get_by_role("button", name="Beamer").click()
+    page.get_by_role("button", name="Link voor een andere computer").click()
+    page.get_by_text("Je ziet de link alleen nu.").wait_for()
+    found["projector"] = complaints(page)
 
     assert found == {name: [] for name in found}
 
