@@ -63,13 +63,13 @@ class Neighbours:
         """Stop ringing and listening."""
         running = set(self._tasks)
         while running:
-            # Said again until it is heard: the library of Redis may swallow that it was cancelled.
+            # Said again until it is heard.
             for task in running:
                 task.cancel()
             _, running = await asyncio.wait(running, timeout=CANCEL_SECONDS)
 
     async def _ring_all(self) -> None:
-        while True:
+        while not _is_cancelled():
             message: Message = {}
             whole = 0
             waiting = [await self._bell.get()]
@@ -86,13 +86,13 @@ class Neighbours:
 
     async def _listen(self) -> None:
         """Hear the others; when the layer fails, rest and listen anew."""
-        while True:
+        while not _is_cancelled():
             channel = ""
             try:
                 async with asyncio.timeout(SEND_SECONDS):
                     channel = await self._layer.new_channel()
                     await self._layer.group_add(self._group, channel)
-                while True:
+                while not _is_cancelled():
                     await self._hear(await self._layer.receive(channel))
             except Exception:  # whatever the layer raises, listening goes on
                 log.warning("The channel layer fell silent", exc_info=True)
@@ -108,6 +108,12 @@ class Neighbours:
             await self._heard(message)
         except Exception:  # as lost as a message the layer dropped, and noticed in the same way
             log.exception("News of another process was not taken in")
+
+
+def _is_cancelled() -> bool:
+    """Tell whether this task is to end: the library of Redis may swallow that it was cancelled."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def is_alone(layer: Any) -> bool:
