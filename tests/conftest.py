@@ -19,9 +19,9 @@ from django.db import connection
 from django.test import Client
 
 from sessions.access import identity
-from sessions.commands import participants, sessions
+from sessions.commands import participants, preparing
 from sessions.commands.participants import Newcomer
-from sessions.commands.sessions import SessionFacts
+from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Perspective, Phase
 from sessions.models import Account, Membership, Organisation, Participant, Session
 
@@ -96,7 +96,9 @@ def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> S
         keep_until=date(2027, 11, 23),
         questions=ALL_QUESTIONS,
     )
-    made = sessions.create_session(facts=facts, organisation=vlietdam, account=anna_account, at=NOW)
+    made = preparing.create_session(
+        facts=facts, organisation=vlietdam, account=anna_account, at=NOW
+    )
     return in_phase(made, Phase.RUNNING)
 
 
@@ -169,7 +171,7 @@ def other_session(catalogue: None) -> Session:
         keep_until=date(2027, 11, 23),
         questions=ALL_QUESTIONS,
     )
-    made = sessions.create_session(facts=facts, organisation=organisation, account=account, at=NOW)
+    made = preparing.create_session(facts=facts, organisation=organisation, account=account, at=NOW)
     return in_phase(made, Phase.RUNNING)
 
 

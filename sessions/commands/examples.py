@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sessions import queries
 from sessions.access import examples
+from sessions.commands import preparing
 from sessions.commands import sessions as session_commands
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.example_filling import (
@@ -26,7 +27,7 @@ from sessions.commands.example_filling import (
 )
 from sessions.commands.example_story import Somebody, Story, read_story
 from sessions.commands.participants import Newcomer, admit
-from sessions.commands.sessions import SessionFacts
+from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Perspective, Role
 from sessions.models import (
     Account,
@@ -148,9 +149,7 @@ def _opened(
         questions=[question.number for question in questions],
     )
     owner = Account.objects.get(email=examples.address(told.accounts[0].key))
-    session = session_commands.create_session(
-        facts=facts, organisation=organisation, account=owner, at=at
-    )
+    session = preparing.create_session(facts=facts, organisation=organisation, account=owner, at=at)
     facilitator = Participant.objects.get(session=session, role=Role.FACILITATOR)
     session_commands.open_lobby(session_id=session.pk, by=facilitator, at=at)
     return session, facilitator

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sessions.commands.sessions import KEEP_DAYS, SessionFacts
+from sessions.commands.preparing import KEEP_DAYS, SessionFacts
 from sessions.forms.fields import DayField, LineField
 
 MOST_KEEP_DAYS = 5 * 366

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sessions import queries
 from sessions.access import offices, rules
 from sessions.access.rules import Action
+from sessions.commands import preparing
 from sessions.commands import sessions as commands
 from sessions.errors import NotAllowed, Refused
 from sessions.forms import SessionForm
@@ -49,7 +50,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
     initial = first_values(client_name=organisation.name, numbers=numbers)
     form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():
-        session = commands.create_session(
+        session = preparing.create_session(
             facts=form.facts(), organisation=organisation, account=account, at=timezone.now()
         )
         return redirect("lobby", session_id=session.public_id)
@@ -69,7 +70,7 @@ def session_settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():
         try:
-            commands.change_session(
+            preparing.change_session(
                 session_id=session.pk, facts=form.facts(), by=visit.participant, at=timezone.now()
             )
         except Refused as refused:

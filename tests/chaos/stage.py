@@ -21,7 +21,7 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from sessions.access import identity  # noqa: E402
-from sessions.commands import participants, sessions  # noqa: E402
+from sessions.commands import participants, preparing  # noqa: E402
 from sessions.enums import Perspective, Phase  # noqa: E402
 from sessions.models import Account, Organisation, Session, TextUpdate  # noqa: E402
 from sessions.texts import readout  # noqa: E402
@@ -34,14 +34,14 @@ def prepare(people: int) -> dict[str, Any]:
     now = timezone.now()
     organisation = Organisation.objects.create(name="Proef", created_at=now)
     account = Account.objects.create_user("a@example.org", "a long enough password", name="Anna")
-    facts = sessions.SessionFacts(
+    facts = preparing.SessionFacts(
         title="Proef",
         client_name="Proef",
         date=date(2026, 11, 23),
         keep_until=date(2027, 11, 23),
         questions=list(range(1, 21)),
     )
-    session = sessions.create_session(
+    session = preparing.create_session(
         facts=facts, organisation=organisation, account=account, at=now
     )
     Session.objects.update(phase=Phase.RUNNING)

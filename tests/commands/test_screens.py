@@ -7,10 +7,10 @@ import pytest
 from sessions import queries
 from sessions.access.codes import digest
 from sessions.access.screens import usable_screen_link
-from sessions.commands import participants, screens, sessions
+from sessions.commands import participants, preparing, screens, sessions
+from sessions.commands.preparing import SessionFacts
 from sessions.commands.retention import purge
 from sessions.commands.screens import LINK_DAYS, MOST_LINKS, TooManyScreens
-from sessions.commands.sessions import SessionFacts
 from sessions.enums import ScreenView
 from sessions.errors import NotAllowed, NotFound
 from sessions.models import Participant, ScreenLink
@@ -150,7 +150,7 @@ def test_a_screen_is_told_no_date(session, where, made):
         questions=[1],
     )
 
-    sessions.change_session(facts=facts, **where)
+    preparing.change_session(facts=facts, **where)
 
     session.refresh_from_db()
     assert session.keep_until == date(2028, 1, 1)

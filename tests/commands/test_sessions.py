@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from sessions.commands import sessions
-from sessions.commands.sessions import BrokenPromise, NoQuestions, SessionFacts
+from sessions.commands import preparing, sessions
+from sessions.commands.preparing import BrokenPromise, NoQuestions, SessionFacts
 from sessions.enums import Outcome, Phase, Step
 from sessions.errors import NotAllowed
 from sessions.models import Account, AuditEntry, Participant, Session, TextUpdate
@@ -22,7 +22,7 @@ def facts(**changes) -> SessionFacts:
 def test_a_new_session_has_all_twenty_answers_and_the_chosen_ones_marked(
     session, vlietdam, anna_account
 ):
-    made = sessions.create_session(
+    made = preparing.create_session(
         facts=facts(), organisation=vlietdam, account=anna_account, at=NOW
     )
 
@@ -31,7 +31,7 @@ def test_a_new_session_has_all_twenty_answers_and_the_chosen_ones_marked(
 
 
 def test_a_new_session_begins_at_its_first_chosen_question(session, vlietdam, anna_account):
-    made = sessions.create_session(
+    made = preparing.create_session(
         facts=facts(), organisation=vlietdam, account=anna_account, at=NOW
     )
 
@@ -39,7 +39,7 @@ def test_a_new_session_begins_at_its_first_chosen_question(session, vlietdam, an
 
 
 def test_a_new_session_is_kept_for_a_year_after_its_date(session, vlietdam, anna_account):
-    made = sessions.create_session(
+    made = preparing.create_session(
         facts=facts(), organisation=vlietdam, account=anna_account, at=NOW
     )
 
@@ -48,13 +48,13 @@ def test_a_new_session_is_kept_for_a_year_after_its_date(session, vlietdam, anna
 
 def test_a_session_without_questions_is_refused(session, vlietdam, anna_account):
     with pytest.raises(NoQuestions):
-        sessions.create_session(
+        preparing.create_session(
             facts=facts(questions=[99]), organisation=vlietdam, account=anna_account, at=NOW
         )
 
 
 def test_dropping_the_question_on_the_table_puts_the_first_one_there(session, anna):
-    sessions.change_session(session_id=session.pk, facts=facts(questions=[5, 6]), by=anna, at=NOW)
+    preparing.change_session(session_id=session.pk, facts=facts(questions=[5, 6]), by=anna, at=NOW)
 
     session.refresh_from_db()
     assert session.current_question == 5
@@ -64,7 +64,7 @@ def test_the_programme_of_a_closed_session_stays_as_it_is(session, anna):
     in_phase(session, Phase.CLOSED)
 
     with pytest.raises(NotAllowed):
-        sessions.change_session(
+        preparing.change_session(
             session_id=session.pk, facts=facts(questions=[5, 6]), by=anna, at=NOW
         )
 
@@ -96,7 +96,7 @@ def test_a_question_opened_again_keeps_its_outcome_while_it_stands(session, anna
 @pytest.mark.parametrize("until", [date(2028, 1, 1), date(2026, 11, 30)])
 def test_the_retention_date_is_not_moved_beyond_what_people_were_told(session, anna, bram, until):
     with pytest.raises(BrokenPromise):
-        sessions.change_session(
+        preparing.change_session(
             session_id=session.pk,
             facts=facts(keep_until=until, questions=list(range(1, 21))),
             by=anna,
@@ -107,7 +107,7 @@ def test_the_retention_date_is_not_moved_beyond_what_people_were_told(session, a
 def test_the_retention_date_can_be_made_sooner(session, anna, bram):
     sooner = date(2026, 12, 31)
 
-    sessions.change_session(
+    preparing.change_session(
         session_id=session.pk,
         facts=facts(keep_until=sooner, questions=list(range(1, 21))),
         by=anna,
@@ -174,4 +174,4 @@ def test_names_may_be_switched_off_at_any_time(session, anna, bram):
 
 def change_names(session, by, *, to: bool) -> None:
     wanted = facts(names_in_report=to)
-    sessions.change_session(session_id=session.pk, facts=wanted, by=by, at=NOW)
+    preparing.change_session(session_id=session.pk, facts=wanted, by=by, at=NOW)

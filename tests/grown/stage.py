@@ -24,7 +24,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from sessions.access import identity  # noqa: E402
-from sessions.commands import participants, sessions  # noqa: E402
+from sessions.commands import participants, preparing  # noqa: E402
 from sessions.enums import MembershipRole, Perspective, Phase  # noqa: E402
 from sessions.models import Account, Membership, Organisation, Session  # noqa: E402
 
@@ -49,14 +49,14 @@ def prepare() -> dict[str, Any]:
     email = f"{secrets.token_hex(4)}@example.org"
     account = Account.objects.create_user(email, PASSWORD, name="Anna")
     Membership.objects.create(organisation=organisation, account=account, role=MembershipRole.OWNER)
-    facts = sessions.SessionFacts(
+    facts = preparing.SessionFacts(
         title="Proef",
         client_name="Proef",
         date=date(2026, 11, 23),
         keep_until=date(2027, 11, 23),
         questions=list(range(1, 21)),
     )
-    session = sessions.create_session(
+    session = preparing.create_session(
         facts=facts, organisation=organisation, account=account, at=now
     )
     Session.objects.filter(pk=session.pk).update(phase=Phase.RUNNING)

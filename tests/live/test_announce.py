@@ -20,13 +20,14 @@ from sessions.commands import (
     organisations,
     participants,
     places,
+    preparing,
     screens,
 )
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
 from sessions.commands.participants import Newcomer
-from sessions.commands.sessions import SessionFacts
+from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Outcome, Perspective, Phase, Risk, Role, ScreenView
 from sessions.live import announce, hub
 from sessions.live.audience import Audience
@@ -102,7 +103,7 @@ SILENT = {
     "screens.end_screens",  # who calls it announces
     "screens.retire_screens",  # news without a slice: nobody but the screen sees it
     "screens.revoke_screen_link",  # the same
-    "sessions.create_session",
+    "preparing.create_session",
     "sessions.delete_session",
     "sign_offs.sign_off",
     "share_links.count_opening",
@@ -182,7 +183,7 @@ SCENARIOS = {
     "screens.show_on_screen": lambda s, anna, bram, **at: screens.show_on_screen(
         view=ScreenView.OVERVIEW, by=anna, **at
     ),
-    "sessions.change_session": lambda s, anna, bram, **at: session_commands.change_session(
+    "preparing.change_session": lambda s, anna, bram, **at: preparing.change_session(
         facts=changed_facts(s), by=anna, **at
     ),
     "sessions.close_session": lambda s, anna, bram, **at: session_commands.close_session(

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.test import Client
 
-from sessions.commands import action_points, answers, participants, sessions
+from sessions.commands import action_points, answers, participants, preparing
 from sessions.forms import ActionPointForm, ConclusionForm, JoinForm
 from sessions.models import Participant, Session
 from tests.conftest import ALL_QUESTIONS, NOW
@@ -90,9 +90,9 @@ def fill(session: Session, anna: Participant, address: str) -> None:
     answers.round_off(
         session_id=session.pk, number=7, conclusion=form.conclusion(), by=anna, at=NOW
     )
-    sessions.change_session(
+    preparing.change_session(
         session_id=session.pk,
-        facts=sessions.SessionFacts(
+        facts=preparing.SessionFacts(
             title="<script>alert(1)</script>" + "⚖️" * 20,
             client_name="{{ 7|add:7 }} & <b>zoon</b>",
             system_name="'\"><svg onload=x>",

@@ -19,15 +19,15 @@ SEED = """
 import json
 from datetime import date
 from django.utils import timezone
-from sessions.commands import participants, sessions
+from sessions.commands import participants, preparing, sessions
 from sessions.commands.participants import Newcomer
-from sessions.commands.sessions import SessionFacts
+from sessions.commands.preparing import SessionFacts
 from sessions.enums import Perspective, Phase
 from sessions.models import Account, Answer, Organisation, Participant, Session
 from sessions.texts import tokens
 
 now = timezone.now()
-made = sessions.create_session(
+made = preparing.create_session(
     facts=SessionFacts(
         title="Matchwijzer", client_name="Vlietdam", date=date(2026, 11, 23),
         keep_until=date(2027, 11, 23), questions=list(range(1, 21)),
