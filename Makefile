@@ -58,8 +58,8 @@ demo: ## serve with example sessions in it, and say how to look around
 bench: dev words ## measure how long a full report takes (RUNS=10)
 	$(BIN)/python -m bench.report $(RUNS)
 
-journeys: ## walk long ways through the browser (comes with the long journeys)
-	@echo "make journeys walks half-day sessions in Chromium with pictures; it comes with the long journeys."
+journeys: tested-with build words ## walk every way through the browser (ONLY=name of a journey)
+	$(BIN)/pytest -m browser $(if $(ONLY),-k $(ONLY))
 
 messages: dev ## take over into locale/ what the sources say (FROM=folder with JSON translations)
 	$(BIN)/python -m tools.messages update $(FROM)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -29,6 +29,7 @@ MOST_WAITING = 20  # drafts, over all sessions
 KEPT = timedelta(hours=24)
 # Longer than the helper process may take, its start included: who made it then is gone.
 GIVEN_UP = timedelta(minutes=6)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TAKEN_OVER = "taken_over"
 PENDING = (PdfState.WAITING, PdfState.MAKING)
 
@@ -113,6 +114,11 @@ def claim(*, at: datetime) -> PdfJob | None:
         if taken:
             return PdfJob.objects.select_related("report").filter(pk=job.pk).first()
     return None
+
+
+def take_for_lost() -> None:
+    """Have every PDF that is being made made again: their process was the only one, and ended."""
+    PdfJob.objects.filter(state=PdfState.MAKING).update(started_at=LONG_AGO)
 
 
 def note_step(job: PdfJob, step: int) -> bool:

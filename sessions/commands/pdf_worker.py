@@ -13,7 +13,6 @@ from datetime import timedelta
 
 from django.db import connection, connections
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from sessions.commands import pdf_jobs, reports
 from sessions.commands.pdf_jobs import ReportBusy
@@ -108,7 +107,7 @@ def failure_of(job: PdfJob) -> pdf.ReportFailed:
     """Return the refusal that tells why a PDF was not made."""
     if job.failure == pdf.ReportEngineMissing.code:
         return pdf.engine_missing()
-    return pdf.ReportFailed(_("Making the PDF did not work. Your data is safe. Try again."))
+    return pdf.report_failed()
 
 
 _one_at_a_time = threading.Lock()
@@ -119,10 +118,15 @@ _thread: threading.Thread | None = None
 def _work() -> None:
     """Make what was asked for until `stop`; an error ends one PDF, never the thread."""
     cleaned = timezone.now() - ROUND
+    # On SQLite there is one process only: what it was making when it ended, nobody makes now.
+    begins_alone = connection.vendor == "sqlite"
     while not _stopping.is_set():
         pdf_jobs.bell.clear()
         try:
             connection.close_if_unusable_or_obsolete()
+            if begins_alone:
+                pdf_jobs.take_for_lost()
+                begins_alone = False
             while not _stopping.is_set() and make_next():
                 pass
             if timezone.now() - cleaned >= ROUND:

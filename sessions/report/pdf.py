@@ -73,7 +73,7 @@ def make_pdf(
                 _put_away()
     if trouble:
         logger.warning("A report was not made: %s", trouble)
-        raise ReportFailed(_("Making the PDF did not work. Your data is safe. Try again."))
+        raise report_failed()
     return pdf
 
 
@@ -103,6 +103,16 @@ def _put_away() -> None:
     if _engine is not None:
         _engine.end()
     _engine = None
+
+
+def report_failed() -> ReportFailed:
+    """Return the refusal that tells what may help when no PDF was made."""
+    return ReportFailed(
+        _(
+            "Making the PDF did not work. Your data is safe. Try again. If it fails every time, "
+            "make the longest answers shorter."
+        )
+    )
 
 
 def engine_missing() -> ReportEngineMissing:

@@ -197,6 +197,16 @@ def test_a_job_of_a_dead_process_is_taken_again(session, anna):
     assert (second.pk, pdf_jobs.note_step(first, 3)) == (first.pk, False)
 
 
+def test_the_only_process_goes_on_at_once_with_what_it_was_making(session, anna):
+    ask(session, anna)
+    first = claim(at=LATER)
+
+    pdf_jobs.take_for_lost()
+
+    again = claim(at=LATER)
+    assert (again.pk, again.failure) == (first.pk, pdf_jobs.TAKEN_OVER)
+
+
 def test_a_job_that_ended_two_processes_is_given_up(session, anna):
     ask(session, anna)
     wait = GIVEN_UP + timedelta(seconds=1)

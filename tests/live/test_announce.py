@@ -87,6 +87,7 @@ SILENT = {
     "pdf_jobs.keep_concept",
     "pdf_jobs.key_of",
     "pdf_jobs.note_step",
+    "pdf_jobs.take_for_lost",
     "pdf_worker.concept_when_made",
     "pdf_worker.failure_of",
     "pdf_worker.final_when_made",
