@@ -23,7 +23,7 @@ MAKE = (BIN / "python", ROOT / "manage.py", "demo_session", "--json")
 def main() -> None:
     """Set up, make the examples, say what to open, and become the server."""
     where, environment = run.set_up("make demo", ready=("examples",))
-    say("Making the example sessions…")
+    say("Making the example sessions; earlier ones, and what was done in them, go…")
     closed = made(environment, "--afresh", "--filled")
     running = made(environment, "--begun")
     say(ways(running, closed))
@@ -60,8 +60,9 @@ Two example sessions are ready. Everything in them is invented.
     HR           {closed["reader_url"]}
                  signs you in as somebody in HR, once, in a window of their own
 
-The links that sign in work for half an hour; for new ones, type  make demo  again. To take the
-examples away:  .venv/bin/python manage.py demo_session --remove
+The links that sign in work for half an hour. For new ones, type  make demo  again: the examples
+begin afresh then, and what was done in them goes. What you keep, make with  make run.
+To take the examples away:  .venv/bin/python manage.py demo_session --remove
 """
 
 

@@ -7,9 +7,9 @@ there and nobody else can have one.
 from __future__ import annotations
 
 from django.core import signing
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from sessions.models import Membership, Organisation, Session
+from sessions.models import Account, Membership, Organisation, Session
 
 DOMAIN = "voorbeeld.example"
 NAME_BEGINS = "Voorbeeld"
@@ -30,6 +30,14 @@ def example_organisations() -> list[Organisation]:
     first = Membership.objects.filter(organisation=OuterRef("pk")).order_by("pk")
     begun_by = Organisation.objects.annotate(begun_by=Subquery(first.values("account__email")[:1]))
     return list(begun_by.filter(name__startswith=NAME_BEGINS, begun_by__endswith=f"@{DOMAIN}"))
+
+
+def visitors() -> QuerySet[Account]:
+    """Return who belongs to examples only: their own accounts, and who was invited to look on."""
+    shown = example_organisations()
+    elsewhere = Membership.objects.exclude(organisation__in=shown).values("account")
+    looking = Account.objects.filter(memberships__organisation__in=shown, is_staff=False)
+    return looking.exclude(pk__in=elsewhere).distinct()
 
 
 def is_address(email: str) -> bool:

@@ -127,7 +127,9 @@ def remove_examples(*, at: dt.datetime) -> int:
 def _remove_office(organisation: Organisation) -> None:
     """Delete the organisation with its stubs and records, and accounts that were its own only."""
     AuditEntry.objects.filter(organisation_id=organisation.pk).delete()
+    visitors = list(examples.visitors().filter(memberships__organisation=organisation))
     organisation.delete()
+    Account.objects.filter(pk__in=[one.pk for one in visitors], memberships=None).delete()
     Account.objects.filter(email__endswith=f"@{examples.DOMAIN}", memberships=None).delete()
     erase_after_commit()
 

@@ -8,6 +8,7 @@ from sessions.access import examples as access
 from sessions.commands import accounts, examples
 from sessions.commands.example_filling import day_of_session
 from sessions.commands.examples import Kind, make_example, remove_examples
+from sessions.enums import MembershipRole
 from sessions.models import (
     Account,
     ActionPoint,
@@ -215,3 +216,15 @@ def test_the_report_link_of_an_example_opens_that_example(filled):
         filled.session,
         None,
     )
+
+
+def test_who_was_invited_to_look_at_an_example_is_no_first_account_and_goes_with_it(filled):
+    visitor = Account.objects.create_user("petra@vlietdam.example", "vijf woorden", name="Petra")
+    Membership.objects.create(
+        organisation=filled.session.organisation, account=visitor, role=MembershipRole.READER
+    )
+    first = accounts.is_first_run()
+
+    remove_examples(at=NOW)
+
+    assert (first, Account.objects.exists()) == (True, False)
