@@ -67,7 +67,7 @@ def _head(contents: Contents) -> dict[str, Any]:
 def _cover(contents: Contents, *, fingerprint: str) -> dict[str, Any]:
     return {
         "client": shown(contents.client),
-        "facts": _facts(contents, code=wording.groups(fingerprint[:FIRST], size=4)),
+        "facts": _facts(contents, code=wording.groups(fingerprint[:FIRST])),
     }
 
 

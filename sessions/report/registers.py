@@ -124,9 +124,9 @@ def _versions(contents: Contents, *, fingerprint: str) -> Iterator[dict[str, Any
             "version": past.version,
             "date": wording.moment(past.final_at),
             "changed": lines(past.changed) or gettext("First final version"),
-            "code": wording.groups(past.contents_hash[:12], size=4),
+            "code": wording.groups(past.contents_hash[:12]),
         }
-    this = {"code": wording.groups(fingerprint[:12], size=4)}
+    this = {"code": wording.groups(fingerprint[:12])}
     if contents.version is None or contents.final_at is None:
         words = gettext("Draft: can still change")
         yield this | {"version": "–", "date": wording.moment(contents.as_of), "changed": words}

@@ -114,9 +114,9 @@ def version_line(contents: Contents) -> str:
     return words % {"number": contents.version, "moment": moment(contents.final_at)}
 
 
-def groups(code: str, *, size: int = 8) -> str:
-    """Return a hash in groups of signs, so that two can be compared by eye."""
-    return " ".join(code[start : start + size] for start in range(0, len(code), size))
+def groups(code: str) -> str:
+    """Return a hash in groups of eight signs, as on screen, to be compared by eye."""
+    return " ".join(code[start : start + 8] for start in range(0, len(code), 8))
 
 
 def concept(contents: Contents) -> str:

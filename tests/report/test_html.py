@@ -72,7 +72,7 @@ def test_the_cover_tells_what_this_is() -> None:
         "Facts of this report Organisation Gemeente Vlietdam System Matchwijzer 3 "
         "Vendor Werkwijs Session Workshop Date Monday 23 November 2026 "
         "Programme 1 of the 2 questions Present 1 facilitator, 2 participants, no vendor "
-        "As it was on 23 November 2026, 10:42 Fingerprint 9c56 cc51 b374 "
+        "As it was on 23 November 2026, 10:42 Fingerprint 9c56cc51 b374 "
         "This report is not a DPIA, not a fundamental rights assessment and not the consent of "
         "the works council. Source of the questions: AIR Discussietool."
     )

@@ -209,7 +209,7 @@ def test_a_draft_has_a_dashed_stamp_a_watermark_and_no_version() -> None:
         True,
         (
             "Versions Version Date What changed Fingerprint – 23 November 2026, 10:42 "
-            "Draft: can still change 9c56 cc51 b374"
+            "Draft: can still change 9c56cc51 b374"
         ),
     )
 
@@ -235,8 +235,8 @@ def test_a_final_version_has_a_solid_stamp_its_history_and_how_to_check_it() -> 
         False,
         (
             "Versions Version Date What changed Fingerprint "
-            "1 23 November 2026, 10:42 First final version abcd ef12 3456 "
-            "2 23 November 2026, 10:42 More 9c56 cc51 b374"
+            "1 23 November 2026, 10:42 First final version abcdef12 3456 "
+            "2 23 November 2026, 10:42 More 9c56cc51 b374"
         ),
         True,
         True,
