@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ UNPRIVILEGED = ("postgres", "nobody")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-class Child:
+class Child(ABC):
     """A program with a folder of its own. `start` after `kill` is a restart on the same data."""
 
     # Whether it must not run as root.
@@ -52,16 +53,16 @@ class Child:
     ) -> None:
         self.close()
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 - not every program needs it
         """Do what must be done once before the first start."""
 
+    @abstractmethod
     def command(self) -> list[str]:
         """Return the program and its words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answers(self) -> bool:
         """Tell whether it serves."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start, and come back when it serves."""
