@@ -38,7 +38,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "shelf": shelf,
         "latest": shelf.rows[0] if shelf.rows and first else None,
         "rows": shelf.rows,
-        "searching": word or shelf.total > MANY,
+        "searching": word or form["q"].errors or shelf.total > MANY,
         "word": word,
         "form": form,
     }

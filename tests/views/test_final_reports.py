@@ -135,6 +135,13 @@ def test_many_reports_come_in_pages_and_can_be_searched(petra, report):
     assert [row["report"].session.title for row in found["rows"]] == ["Sessie 3"]
 
 
+def test_a_search_that_is_too_long_is_refused_in_words(petra, session):
+    page = petra.get("/reports/", {"q": "x" * 5000}, headers={"accept": "text/html"})
+
+    assert "120" in " ".join(page.context["form"].errors["q"])
+    assert page.context["form"].errors["q"][0] in page.content.decode()
+
+
 @pytest.mark.parametrize("query", ["page=0", "page=-1", "page=x", "page=999", "q=%00", "q=%25"])
 def test_a_strange_question_is_no_mistake_of_ours(petra, report, query):
     assert petra.get(f"/reports/?{query}").status_code == 200
