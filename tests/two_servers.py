@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from redis import Redis as Line
+
+from sessions.live import hub as news
+from sessions.texts import hub as texts
 from tests.front import Front
 from tests.running_server import RunningServer
 from tests.stores.addresses import empty_database
 from tests.stores.redis_server import Redis
 
 PROCESSES = 2
+LISTEN_SECONDS = 30.0
+GROUPS = [f"asgi__group__{group}" for group in (news.GROUP, texts.GROUP)]
 
 
 class Servers:
@@ -39,10 +46,11 @@ class Servers:
         return self.each[0].log.read_text()
 
     def start(self) -> None:
-        """Make tables and files, and serve."""
+        """Make tables and files, and serve; come back when the processes listen to each other."""
         self.each[0].prepare()
         for server in self.each:
             server.start()
+        self._wait_until_all_listen()
         self.front.start([server.port for server in self.each])
 
     def stop(self) -> None:
@@ -62,6 +70,15 @@ class Servers:
     def start_redis(self) -> None:
         """Start Redis again, empty, at the same address."""
         self.redis.start()
+
+    def _wait_until_all_listen(self) -> None:
+        # A process serves before it listens, and what is rung before that is lost on it.
+        deadline = time.monotonic() + LISTEN_SECONDS
+        with Line.from_url(self.redis.url) as line:
+            while {listeners for _, listeners in line.pubsub_numsub(*GROUPS)} != {PROCESSES}:
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"The processes do not listen:\n{self.log}")
+                time.sleep(0.02)
 
 
 @contextlib.contextmanager

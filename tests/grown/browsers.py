@@ -93,6 +93,21 @@ class Browser:
                 if heard[1] == kind and holds(self.pen.plain):
                     return
 
+    async def point(self, *, clock: int) -> None:
+        """Put the caret in the text; later ones need a higher `clock`."""
+        assert self._texts is not None
+        await self._texts.send(wire.caret(KEY, self.pen.client, clock, {}))
+
+    async def sees_caret_of(self, other: Browser) -> None:
+        """Wait until the other's caret is told."""
+        assert self._texts is not None
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                heard = wire.meaning(_bytes(await self._texts.recv()))
+                carets = heard[2] if heard[1] == "carets" else []
+                if other.pen.client in [client for client, _, _ in carets]:
+                    return
+
     async def post(self, path: str, **fields: str) -> int:
         """Send a form as this browser and return the status of the answer."""
         return await asyncio.to_thread(self._post, path, fields)

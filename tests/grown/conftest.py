@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.grown.browsers import Browser, Clock
+from tests.grown.hearing import hear_each_other
 from tests.running_server import ROOT
 from tests.two_servers import Servers, grown
 
@@ -49,6 +50,19 @@ def stages(servers: Servers) -> Iterator[dict[str, Any]]:
 def stage(stages: Iterator[dict[str, Any]]) -> dict[str, Any]:
     """A running session with five people."""
     return next(stages)
+
+
+@pytest.fixture(scope="session")
+def rehearsal(stages: Iterator[dict[str, Any]]) -> dict[str, Any]:
+    """A running session in which it is tried whether the processes hear each other."""
+    return next(stages)
+
+
+@pytest.fixture
+async def heard_again(servers: Servers, rehearsal: dict[str, Any]) -> AsyncIterator[None]:
+    """Leave no test behind a silence: after this one the processes hear each other again."""
+    yield
+    await hear_each_other(servers.each, rehearsal)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Redis stopped, frozen or emptied: the session goes on, news comes late, nothing is lost."""
 
-import asyncio
 import json
 import urllib.request
 
@@ -8,12 +7,11 @@ import pytest
 import redis
 
 from tests.grown.browsers import PATIENCE, Browser
-
-QUESTION = "/sessions/{session}/current-question/"
+from tests.grown.hearing import QUESTION, first_news
 
 
 @pytest.fixture(params=["killed", "frozen"])
-def away(request, servers):
+def away(request, servers, heard_again):
     """Take Redis away; it is back after the test."""
     if request.param == "killed":
         servers.stop_redis()
@@ -26,7 +24,7 @@ def away(request, servers):
 
 
 @pytest.fixture(params=["restarted", "cut off"])
-def back(request, servers):
+def back(request, servers, heard_again):
     """Have the processes lose their lines to Redis, which is there again at once."""
     if request.param == "restarted":
         servers.stop_redis()
@@ -38,7 +36,7 @@ def back(request, servers):
 
 
 @pytest.fixture
-def started_without(servers):
+def started_without(servers, heard_again):
     """Start the second process again while Redis is away, which is back then."""
     servers.stop_redis()
     servers.each[1].stop()
@@ -120,31 +118,19 @@ async def test_a_removal_is_seen_without_redis(there, anna, stage, away, clock):
         took.stop()
 
 
-async def rings_again(there, anna) -> dict:
-    """Return the first news of the other process, while something happens there all the time."""
-    async with there(0) as page:
-        await page.listen()
-        news = asyncio.ensure_future(page.told("news"))
-        async with asyncio.timeout(PATIENCE):
-            number = 0
-            while not news.done():
-                number = number % 20 + 1
-                await anna.post(QUESTION, number=str(number))
-                await asyncio.wait([news], timeout=0.2)
-        return news.result()
-
-
 async def test_the_bell_rings_again_when_redis_is_back(back, there, anna, clock):
     """News comes as news, not as a beat, once the processes hear each other again."""
     took = clock(f"ringing again, Redis {back}")
-    news = await rings_again(there, anna)
+    async with there(0) as page:
+        news = await first_news(page, anna)
     took.stop()
 
     assert "session" in news["slices"]
 
 
 async def test_a_process_that_started_without_redis_hears_the_bell(started_without, there, anna):
-    news = await rings_again(there, anna)
+    async with there(0) as page:
+        news = await first_news(page, anna)
 
     assert "session" in news["slices"]
 
