@@ -62,6 +62,11 @@ class Step(TextChoices):
     DONE = "done", _("Done")
 
 
+# The steps a session may use, in order. Everybody writes alone until the first step after WRITING.
+STEPS = [Step.READING, Step.WRITING, Step.DISCUSSING, Step.COMPOSING, Step.CLOSING]
+PRIVATE_STEPS = [Step.READING, Step.WRITING]
+
+
 class Outcome(TextChoices):
     """How the group leaves a question."""
 
@@ -93,8 +98,70 @@ class ActionKind(TextChoices):
 class ContributionKind(TextChoices):
     """What one participant puts in at one question, apart from the joint answer."""
 
+    INPUT = "input", _("Input")
+    ADDITION = "addition", _("Addition")
     VENDOR_STATEMENT = "vendor_statement", _("Vendor statement")
     DISSENT = "dissent", _("Different view")
+
+
+class ShownWith(TextChoices):
+    """What stands above somebody's input once it is shown."""
+
+    ROLE = "role", pgettext_lazy("input", "With role")
+    NAME = "name", pgettext_lazy("input", "With name")
+    NOTHING = "nothing", pgettext_lazy("input", "Without name and role")
+
+
+class MarkKind(TextChoices):
+    """A small mark by one person at one question."""
+
+    READY = "ready", _("I am ready")
+    HELP = "help", _("I do not understand the question")
+
+
+class Consent(TextChoices):
+    """Whether somebody can live with a joint answer; of a vendor: whether the facts are right."""
+
+    YES = "yes", pgettext_lazy("consent", "Yes")
+    REMARK = "remark", pgettext_lazy("consent", "Yes, with a remark")
+    OBJECTION = "objection", pgettext_lazy("consent", "No, I object")
+
+
+class Settled(TextChoices):
+    """What became of a proposed sentence. Empty while it waits."""
+
+    TAKEN = "taken", pgettext_lazy("proposal", "Taken over")
+    DECLINED = "declined", pgettext_lazy("proposal", "Not taken over")
+
+
+class Parked(TextChoices):
+    """What became of an item on the parking list. Empty while it waits."""
+
+    ACTION = "action", pgettext_lazy("parking list", "Became an action")
+    DISCUSSED = "discussed", pgettext_lazy("parking list", "Discussed")
+    DROPPED = "dropped", pgettext_lazy("parking list", "Dropped")
+
+
+class Brought(TextChoices):
+    """How far the vendor could bring one item of the homework. Empty until the vendor says."""
+
+    WHOLE = "whole", pgettext_lazy("homework", "Here it is")
+    PARTLY = "partly", pgettext_lazy("homework", "Partly")
+    NOT_AVAILABLE = "not_available", pgettext_lazy("homework", "Not available")
+
+
+class Judged(TextChoices):
+    """What the group did with an item of the homework. Empty until it did something."""
+
+    ADOPTED = "adopted", pgettext_lazy("homework", "Adopted")
+    REJECTED = "rejected", pgettext_lazy("homework", "Rejected")
+
+
+class Edition(TextChoices):
+    """For whom a report is: the organisation itself, or anybody it is shown to."""
+
+    INTERNAL = "internal", pgettext_lazy("edition", "Internal")
+    SHAREABLE = "shareable", pgettext_lazy("edition", "Shareable")
 
 
 class Proof(TextChoices):

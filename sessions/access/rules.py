@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from sessions.access import closed_rounds
 from sessions.enums import Phase, Role
 from sessions.errors import NotAllowed
 from sessions.models import ActionPoint, Answer, Participant, Session
@@ -27,6 +28,29 @@ class Action(StrEnum):
     ADD_ACTION_POINT = "add_action_point"
     CHANGE_ANY_ACTION_POINT = "change_any_action_point"
     TICK_PART = "tick_part"
+    READ_CLOSED_TEXT = "read_closed_text"
+    WRITE_CLOSED_TEXT = "write_closed_text"
+    SET_STEP = "set_step"
+    WRITE_INPUT = "write_input"
+    REACT = "react"
+    TAKE_OVER = "take_over"
+    HIDE_CONTRIBUTION = "hide_contribution"
+    MARK_READY = "mark_ready"
+    ASK_HELP = "ask_help"
+    ANSWER_HELP = "answer_help"
+    VOTE = "vote"
+    PROPOSE_SENTENCE = "propose_sentence"
+    SETTLE_PROPOSAL = "settle_proposal"
+    TAKE_PEN = "take_pen"
+    PARK = "park"
+    SETTLE_PARKED = "settle_parked"
+    HOLD_CLOSED_ROUND = "hold_closed_round"
+    LET_IN = "let_in"
+    CHANGE_ROLES = "change_roles"
+    ADD_FACILITATOR = "add_facilitator"
+    STEP_DOWN = "step_down"
+    ASK_HOMEWORK = "ask_homework"
+    JUDGE_HOMEWORK = "judge_homework"
     SHOW_QUESTION = "show_question"
     ROUND_OFF = "round_off"
     REOPEN_QUESTION = "reopen_question"
@@ -58,6 +82,9 @@ class Row:
 
 LEADS = frozenset({Role.FACILITATOR})
 WRITES = frozenset({Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.VENDOR})
+WITH_SCRIBE = frozenset({Role.FACILITATOR, Role.SCRIBE})
+# Who speaks for the organisation itself.
+INSIDE = frozenset({Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT})
 GUESTS = frozenset({Role.SCRIBE, Role.PARTICIPANT, Role.VENDOR, Role.OBSERVER})
 EVERYBODY = frozenset(Role)
 
@@ -76,7 +103,30 @@ TABLE: dict[Action, Row] = {
     Action.KEEP_DISSENT: Row(WRITES, UNDER_WAY),
     Action.ADD_ACTION_POINT: Row(WRITES, UNDER_WAY),
     Action.CHANGE_ANY_ACTION_POINT: Row(LEADS, UNDER_WAY),
-    Action.TICK_PART: Row(LEADS | {Role.SCRIBE}, RUNNING),
+    Action.TICK_PART: Row(WITH_SCRIBE, RUNNING),
+    Action.READ_CLOSED_TEXT: Row(INSIDE, UNDER_WAY | CLOSED),
+    Action.WRITE_CLOSED_TEXT: Row(INSIDE, RUNNING),
+    Action.SET_STEP: Row(LEADS, RUNNING),
+    Action.WRITE_INPUT: Row(INSIDE, RUNNING),
+    Action.REACT: Row(WRITES, UNDER_WAY),
+    Action.TAKE_OVER: Row(INSIDE, RUNNING),
+    Action.HIDE_CONTRIBUTION: Row(LEADS, UNDER_WAY),
+    Action.MARK_READY: Row(WRITES - LEADS, RUNNING),
+    Action.ASK_HELP: Row(WRITES - LEADS, RUNNING),
+    Action.ANSWER_HELP: Row(LEADS, RUNNING),
+    Action.VOTE: Row(WRITES - LEADS, RUNNING),
+    Action.PROPOSE_SENTENCE: Row(WRITES, RUNNING),
+    Action.SETTLE_PROPOSAL: Row(INSIDE, RUNNING),
+    Action.TAKE_PEN: Row(WITH_SCRIBE, RUNNING),
+    Action.PARK: Row(WRITES, UNDER_WAY),
+    Action.SETTLE_PARKED: Row(WITH_SCRIBE, UNDER_WAY),
+    Action.HOLD_CLOSED_ROUND: Row(LEADS, RUNNING),
+    Action.LET_IN: Row(LEADS, UNDER_WAY | CLOSED),
+    Action.CHANGE_ROLES: Row(LEADS, BEFORE | UNDER_WAY),
+    Action.ADD_FACILITATOR: Row(LEADS, ALWAYS),
+    Action.STEP_DOWN: Row(LEADS, ALWAYS),
+    Action.ASK_HOMEWORK: Row(LEADS, BEFORE | UNDER_WAY),
+    Action.JUDGE_HOMEWORK: Row(WITH_SCRIBE, UNDER_WAY),
     Action.SHOW_QUESTION: Row(LEADS, RUNNING),
     Action.ROUND_OFF: Row(LEADS, RUNNING),
     Action.REOPEN_QUESTION: Row(LEADS, RUNNING),
@@ -98,6 +148,36 @@ TABLE: dict[Action, Row] = {
     Action.DELETE_SESSION: Row(LEADS, ALWAYS),
 }
 
+# While a closed round runs, these go on for who is inside it; everything else waits for its end.
+IN_CLOSED_ROUND = frozenset(
+    {
+        Action.READ_SESSION,
+        Action.READ_TEXT,
+        Action.READ_CLOSED_TEXT,
+        Action.WRITE_CLOSED_TEXT,
+        Action.KEEP_DISSENT,
+        Action.ADD_ACTION_POINT,
+        Action.CHANGE_ANY_ACTION_POINT,
+        Action.PARK,
+        Action.SHOW_QUESTION,
+        Action.HOLD_CLOSED_ROUND,
+        Action.LET_IN,
+        Action.CHANGE_DOOR,
+        Action.MANAGE_PEOPLE,
+        Action.MANAGE_SCREENS,
+        Action.ADD_FACILITATOR,
+        Action.STEP_DOWN,
+        Action.RENEW_RETURN_CODE,
+        Action.LEAVE,
+        Action.DOWNLOAD_REPORT,
+        Action.DELETE_SESSION,
+    }
+)
+# And these for everybody else.
+OUTSIDE_CLOSED_ROUND = frozenset(
+    {Action.READ_SESSION, Action.READ_TEXT, Action.RENEW_RETURN_CODE, Action.LEAVE}
+)
+
 
 def may(action: Action, *, participant: Participant, session: Session) -> bool:
     """Tell whether this participant may do this now, in this session and no other."""
@@ -107,7 +187,21 @@ def may(action: Action, *, participant: Participant, session: Session) -> bool:
         and participant.removed_at is None
         and participant.role in row.roles
         and session.phase in row.phases
+        and _not_kept_waiting(action, participant=participant, session=session)
     )
+
+
+def _not_kept_waiting(action: Action, *, participant: Participant, session: Session) -> bool:
+    """Tell whether a closed round, if one runs, leaves room for this."""
+    if action in {Action.READ_CLOSED_TEXT, Action.WRITE_CLOSED_TEXT}:
+        writes = action == Action.WRITE_CLOSED_TEXT
+        return closed_rounds.is_insider(participant) and (
+            closed_rounds.is_running(session) or not writes
+        )
+    if not closed_rounds.is_running(session):
+        return True
+    inside = closed_rounds.is_insider(participant)
+    return action in (IN_CLOSED_ROUND if inside else OUTSIDE_CLOSED_ROUND)
 
 
 def require(action: Action, *, participant: Participant, session: Session) -> None:
@@ -120,23 +214,39 @@ def require(action: Action, *, participant: Participant, session: Session) -> No
         raise NotAllowed(_("Close the session first."))
     if participant.role in TABLE[action].roles and session.phase in BEFORE:
         raise NotAllowed(_("The session has not started yet."))
+    if participant.role in TABLE[action].roles and closed_rounds.is_running(session):
+        raise NotAllowed(_in_the_way_of(participant))
     raise NotAllowed(_("You cannot do this here. Ask the facilitator."))
 
 
-def may_read(*, answer: Answer, participant: Participant, session: Session) -> bool:
-    """Tell whether this participant may read this answer's shared text."""
-    return answer.session_id == session.pk and may(
-        Action.READ_TEXT, participant=participant, session=session
-    )
+def _in_the_way_of(participant: Participant) -> str:
+    if closed_rounds.is_insider(participant):
+        return _("A closed round is running. End it first.")
+    return _("The group talks without you for a moment. You will be back soon.")
 
 
-def may_write(*, answer: Answer, participant: Participant, session: Session) -> bool:
-    """Tell whether this participant may write in this answer's shared text now."""
+def may_read(
+    *, answer: Answer, participant: Participant, session: Session, closed: bool = False
+) -> bool:
+    """Tell whether this participant may read this answer's shared text, or its closed one."""
+    action = Action.READ_CLOSED_TEXT if closed else Action.READ_TEXT
+    return answer.session_id == session.pk and may(action, participant=participant, session=session)
+
+
+def may_write(
+    *, answer: Answer, participant: Participant, session: Session, closed: bool = False
+) -> bool:
+    """Tell whether this participant may write in this answer's shared text now, or its closed one.
+
+    Where one pen writes the joint answers, who holds it does; in a closed round everybody does.
+    """
+    action = Action.WRITE_CLOSED_TEXT if closed else Action.WRITE_TEXT
     return (
         answer.session_id == session.pk
         and answer.chosen
-        and answer.frozen_at is None
-        and may(Action.WRITE_TEXT, participant=participant, session=session)
+        and (closed or answer.frozen_at is None)
+        and (closed or not session.one_pen or session.pen_id == participant.pk)
+        and may(action, participant=participant, session=session)
     )
 
 

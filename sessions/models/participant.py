@@ -17,7 +17,8 @@ class Participant(models.Model):
     `name_key` is the name after normalisation (look-alikes folded) and is unique among those who
     are in. `perspective_text` is filled for "other" only. `colour` is 1 to 8, for carets and
     marks. `cookie_version` is part of the signed cookie: raising it puts every browser of this
-    person out. `return_code_hash` is the SHA-256 of the personal return code.
+    person out. `return_code_hash` is the SHA-256 of the personal return code. `insider`: a
+    facilitator let this person, who speaks for no vendor, take part in a closed round.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -30,6 +31,7 @@ class Participant(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     perspective = models.CharField(max_length=20, choices=Perspective)
     perspective_text = models.CharField(max_length=60, blank=True)
+    insider = models.BooleanField(default=False)
     colour = models.PositiveSmallIntegerField(default=1)
     cookie_version = models.PositiveIntegerField(default=1)
     return_code_hash = models.CharField(max_length=64, blank=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from sessions.enums import Capacity, PdfState
+from sessions.enums import Capacity, Edition, PdfState
 from sessions.models.identifiers import new_public_id
 from sessions.models.organisation import Organisation
 from sessions.models.session import Session
 
 
 class Report(models.Model):
-    """One final version. Contents and PDF are given once and never changed.
+    """One edition of one final version. Contents and PDF are given once and never changed.
 
     `contents` is the canonical JSON, `contents_hash` the hash of its bytes, printed in the report.
     `pdf` is empty until it was made. `changed` says what differs from the version before. When the
@@ -30,6 +30,7 @@ class Report(models.Model):
     )
     session_public_id = models.CharField(max_length=22)
     version = models.PositiveIntegerField()
+    edition = models.CharField(max_length=20, choices=Edition, default=Edition.INTERNAL)
     changed = models.CharField(max_length=500, blank=True)
     final_at = models.DateTimeField()
     final_by = models.ForeignKey(
@@ -45,7 +46,7 @@ class Report(models.Model):
         ordering = ["-final_at", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["session_public_id", "version"], name="one_report_per_version"
+                fields=["session_public_id", "version", "edition"], name="one_report_per_version"
             )
         ]
 

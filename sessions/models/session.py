@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-from sessions.enums import Phase, ScreenView
+from sessions.enums import Phase, ScreenView, ShownWith, Step
 from sessions.models.catalogue import Questionnaire
 from sessions.models.identifiers import new_public_id
 from sessions.models.organisation import Organisation
+
+
+def plain_steps() -> list[str]:
+    """Return the steps of a session without ceremony: straight into the joint answer."""
+    return [Step.COMPOSING.value]
 
 
 class Session(models.Model):
@@ -18,6 +23,11 @@ class Session(models.Model):
     eight signs without a dash. `epoch` is part of every text document's name; restoring a backup
     raises it, so that an older browser never merges into a newer text. `screen_view` is
     what the projector shows. Who joins is told whether `names_in_report` holds.
+
+    `steps` holds the steps this session uses, in order. `one_pen`: only who holds the `pen` writes
+    in joint answers, others propose sentences. While a closed round runs, `closed_round` is the
+    question that was on the table when it began, which is all that outsiders go on seeing; else
+    it is None.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -40,6 +50,16 @@ class Session(models.Model):
     keep_until = models.DateField()
     names_in_report = models.BooleanField(default=False)
     screen_view = models.CharField(max_length=20, choices=ScreenView, default=ScreenView.AUTO)
+    steps = models.JSONField(default=plain_steps)
+    shown_with = models.CharField(max_length=20, choices=ShownWith, default=ShownWith.ROLE)
+    one_pen = models.BooleanField(default=False)
+    pen = models.ForeignKey(
+        "airsessions.Participant", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    vendor_sees_inputs = models.BooleanField(default=True)
+    vendor_sees_risk = models.BooleanField(default=True)
+    inputs_in_report = models.BooleanField(default=False)
+    closed_round = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -47,3 +67,24 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ClosedRound(models.Model):
+    """A stretch of a session without vendor, observers and screens."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="closed_rounds")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["began_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_closed_round_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.began_at:%H:%M}"

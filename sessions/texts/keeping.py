@@ -151,7 +151,9 @@ class _Page:
         answer, person = self._answers[key[0]], self._people.get(letter.participant_id)
         return (
             person is not None
-            and rules.may_write(answer=answer, participant=person, session=answer.session)
+            and rules.may_write(
+                answer=answer, participant=person, session=answer.session, closed=key[1]
+            )
             and all(
                 self._owners.get((key, client), person.pk) == person.pk for client in letter.clients
             )

@@ -53,9 +53,13 @@ def access_to(
     denial = _shut_to_all(name, session)
     if denial is not None:
         return denial
-    if not rules.may_read(answer=answer, participant=participant, session=session):
+    if not rules.may_read(
+        answer=answer, participant=participant, session=session, closed=name.closed
+    ):
         return Denial.NOT_ALLOWED
-    may_write = rules.may_write(answer=answer, participant=participant, session=session)
+    may_write = rules.may_write(
+        answer=answer, participant=participant, session=session, closed=name.closed
+    )
     return Access.WRITE if may_write else Access.READ
 
 
@@ -92,10 +96,7 @@ def load(session_id: str, name: DocumentName) -> Loaded | Denial:
 
 
 def _shut_to_all(name: DocumentName, session: Session) -> Denial | None:
-    if name.epoch != session.epoch:
-        return Denial.EPOCH
-    # The closed round is not open to anybody yet.
-    return Denial.NOT_ALLOWED if name.closed else None
+    return Denial.EPOCH if name.epoch != session.epoch else None
 
 
 def participant_of(scope: dict[str, Any], session_id: str) -> Participant | None:

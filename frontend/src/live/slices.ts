@@ -13,6 +13,10 @@ export type Outcome =
   | "not_applicable"
   | "not_discussed";
 export type Risk = "" | "low" | "medium" | "high" | "unknown";
+/** What stands above somebody's input once it is shown. */
+export type ShownWith = "role" | "name" | "nothing";
+export type Choice = "yes" | "remark" | "objection";
+export type Proof = "" | "shown" | "promised" | "unconfirmed";
 export type ActionKind = "" | "technology" | "process" | "behaviour";
 
 export interface Person {
@@ -24,6 +28,10 @@ export interface Person {
   vendor: boolean;
   /** 1 to 8: `--p1` … `--p8`. */
   colour: number;
+  /** For facilitators only: takes part, and waits to be let into the closed round. */
+  waits?: boolean;
+  /** For facilitators only: may read what was said in closed rounds. */
+  insider?: boolean;
 }
 
 /** The person this page was made for. */
@@ -49,6 +57,15 @@ export interface SessionSlice {
   screen: ScreenView;
   /** The numbers of the questions in this programme, in order. */
   chosen: number[];
+  /** The steps this session uses, in order; never empty. Only "composing": the plain mode. */
+  steps: Step[];
+  shown_with: ShownWith;
+  /** Only who holds the pen writes in joint answers; others propose sentences. */
+  one_pen: boolean;
+  /** The id of who holds the pen. */
+  pen: string | null;
+  /** A closed round runs now. Outsiders go on seeing the question it began at. */
+  closed_round: boolean;
 }
 
 export interface Invitation {
@@ -70,6 +87,143 @@ export interface QuestionSlice {
   acceptance: string;
   parts_done: number[];
   frozen: boolean;
+  /** When it was rounded off, ISO; null while it is open. */
+  frozen_at: string | null;
+  /** What people wrote alone is shown, and stays shown. */
+  revealed: boolean;
+  /** How many of those asked are ready with this step. */
+  ready: Tally;
+  /** How many can live with the joint answer. */
+  consent: Votes;
+  /** How many of the vendor find the facts right. */
+  vendor_consent: Votes;
+  /** For who leads or writes down; absent for everybody else. */
+  desk?: Desk;
+}
+
+export interface Tally {
+  count: number;
+  of: number;
+}
+
+export interface Votes {
+  yes: number;
+  remark: number;
+  objection: number;
+  /** How many are asked. */
+  of: number;
+}
+
+/** Counts by perspective, never contents; and what people said with their vote. */
+export interface Desk {
+  ready: PerspectiveTally[];
+  written: PerspectiveTally[];
+  /** How many do not understand the question. */
+  help: number;
+  remarks: { choice: Choice; text: string; label: string; vendor: boolean }[];
+}
+
+export interface PerspectiveTally extends Tally {
+  perspective: string;
+  label: string;
+}
+
+/** Above a card: who it is of, as far as that is shown. An empty label: without name and role. */
+export interface Byline {
+  label: string;
+  name: string;
+  vendor: boolean;
+}
+
+export interface Evidence {
+  document: string;
+  document_date: string | null;
+  document_address: string;
+  document_place: string;
+}
+
+export interface Card extends Evidence {
+  id: string;
+  kind: "input" | "addition" | "statement" | "dissent";
+  by: Byline;
+  text: string;
+  dont_know: boolean;
+  look_into: boolean;
+  proof: Proof;
+  /** When it was added, ISO. */
+  at: string;
+  recognised: number;
+  reactions: Reaction[];
+  taken_over: boolean;
+  /** Said in a closed round. */
+  closed: boolean;
+}
+
+export interface Reaction {
+  id: string;
+  by: Byline;
+  text: string;
+  at: string;
+}
+
+export interface Proposal {
+  id: string;
+  by: Byline;
+  text: string;
+  at: string;
+}
+
+/** What the vendor prepared for this question, until the group adopts or rejects it. */
+export interface Homework extends Evidence {
+  number: number;
+  title: string;
+  brought: "whole" | "partly" | "not_available";
+  text: string;
+  confidential: boolean;
+  judged: "" | "adopted" | "rejected";
+}
+
+/** What single people put in at one question, as this audience may see it. */
+export interface Voices {
+  number: number;
+  cards: Card[];
+  /** Those that wait. */
+  proposals: Proposal[];
+  homework: Homework[];
+}
+
+export interface ParkedItem {
+  id: string;
+  question: number | null;
+  text: string;
+  settled: "" | "action" | "discussed" | "dropped";
+  by: string | null;
+  closed: boolean;
+}
+
+export interface OwnInput {
+  text: string;
+  unnamed: boolean;
+  dont_know: boolean;
+  look_into: boolean;
+  edition: number;
+}
+
+/** What only this person sees; it has no revision. */
+export interface Mine {
+  /** By number of question, also after it was shown. */
+  inputs: Record<string, OwnInput>;
+  /** Own vendor statements, shown or not yet, by number of question. */
+  statements: Record<string, Card[]>;
+  /** The ids of cards of one's own. */
+  cards: string[];
+  recognised: string[];
+  /** The steps one is ready with, by number of question. */
+  ready: Record<string, Step[]>;
+  help: number[];
+  votes: Record<string, { choice: Choice; text: string; unnamed: boolean }>;
+  /** May read what was said in closed rounds. */
+  insider: boolean;
 }
 
 export interface Action {
@@ -80,6 +234,8 @@ export interface Action {
   owner: string;
   due_date: string | null;
   by: string | null;
+  /** Added in a closed round. */
+  closed: boolean;
 }
 
 export interface Slices {
@@ -87,12 +243,16 @@ export interface Slices {
   people: Person[];
   invitation: Invitation | null;
   actions: Action[];
+  parked: ParkedItem[];
   [question: `question.${number}`]: QuestionSlice;
+  /** The snapshot holds those of the question on the table; others are fetched when shown. */
+  [voices: `voices.${number}`]: Voices | undefined;
 }
 
 export interface Snapshot {
   revision: number;
   you: You;
+  mine: Mine;
   slices: Slices;
 }
 
@@ -103,6 +263,7 @@ export type LiveEvent =
   | ({ type: "snapshot" } & Snapshot)
   | { type: "news"; revision: number; slices: Partial<Slices> }
   | { type: "beat"; revision: number }
+  | { type: "mine"; mine: Mine }
   | { type: "here"; people: string[] }
   | { type: "bye"; reason: Goodbye };
 

@@ -1,0 +1,53 @@
+"""Small marks by one person at one question, and whether somebody can live with the answer."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sessions.enums import Consent, MarkKind, Step
+from sessions.models.answer import Answer
+from sessions.models.participant import Participant
+
+
+class Mark(models.Model):
+    """ "I am ready" with one step, or "I do not understand the question" (no step)."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="marks")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=20, choices=MarkKind)
+    step = models.CharField(max_length=20, choices=Step, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "participant", "kind", "step"], name="one_mark_per_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.participant_id}"
+
+
+class ConsentVote(models.Model):
+    """What one person says of one joint answer; `of_vendor`: that the facts are right, or not.
+
+    A remark or objection has a text; `unnamed` leaves out everywhere whose it is.
+    """
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="votes")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    choice = models.CharField(max_length=20, choices=Consent)
+    text = models.CharField(max_length=1000, blank=True)
+    unnamed = models.BooleanField(default=False)
+    of_vendor = models.BooleanField(default=False)
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["cast_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "participant"], name="one_vote_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice} {self.participant_id}"
