@@ -32,7 +32,8 @@ from sessions.enums import MembershipRole, Outcome, Perspective, Phase, Risk, Ro
 from sessions.live import announce, hub
 from sessions.live.audience import Audience
 from sessions.live.snapshot import snapshot_for
-from sessions.models import ActionPoint, Membership, Participant
+from sessions.models import ActionPoint, Membership
+from tests.audiences import one_of_each
 from tests.conftest import NOW, in_phase, make_account
 
 pytestmark = pytest.mark.django_db
@@ -225,22 +226,9 @@ def test_every_command_has_a_row():
 
 
 @pytest.fixture
-def watcher(session, arrive, bram, victor):
+def watcher(session, arrive):
     """One person of each audience who stays throughout."""
-    carla = arrive("Carla")
-    observer = arrive("Joris")
-    observer.role = Role.OBSERVER
-    observer.save()
-    anna = Participant.objects.get(session=session, account__name="Anna")
-    return {
-        Audience.FACILITATOR: anna,
-        Audience.PARTICIPANT: carla,
-        Audience.VENDOR: victor,
-        Audience.OBSERVER: observer,
-        Audience.PROJECTOR: screens.make_screen_link(
-            session_id=session.pk, by=anna, at=NOW
-        ).link.screen,
-    }
+    return one_of_each(session, arrive)
 
 
 @pytest.fixture
@@ -296,7 +284,9 @@ def test_only_facilitators_and_screens_see_the_invitation(watcher):
 
     assert seen == {
         Audience.FACILITATOR: True,
+        Audience.SCRIBE: False,
         Audience.PARTICIPANT: False,
+        Audience.NEWCOMER: False,
         Audience.VENDOR: False,
         Audience.OBSERVER: False,
         Audience.PROJECTOR: True,
