@@ -11,6 +11,7 @@ from django.db import transaction
 from sessions.live import slices
 from sessions.live.audience import Audience
 from sessions.live.hub import spread
+from sessions.live.reading import Reading
 from sessions.models import Participant, Session
 from sessions.sockets.neighbours import Message
 
@@ -25,12 +26,14 @@ def announce(session: Session, *names: str, at: datetime) -> None:
     session.revision += 1
     session.changed_at = at
     session.save(update_fields=["revision", "changed_at"])
+    told = slices.with_followers(names, session=session)
+    reading = Reading(session, numbers=slices.numbers_in(told))
     _after_commit(
         "news",
         {
             "session": session.public_id,
             "revision": session.revision,
-            "texts": {str(one): _news(session, one, names) for one in Audience},
+            "texts": {str(one): _news(reading, one, told) for one in Audience},
         },
     )
 
@@ -57,6 +60,7 @@ def _after_commit(kind: str, *contents: dict[str, object]) -> None:
     transaction.on_commit(lambda: spread(message), robust=True)
 
 
-def _news(session: Session, audience: Audience, names: Iterable[str]) -> str:
-    changed = {name: slices.render(name, session=session, audience=audience) for name in names}
-    return json.dumps({"type": "news", "revision": session.revision, "slices": changed})
+def _news(reading: Reading, audience: Audience, names: Iterable[str]) -> str:
+    changed = {name: slices.render(name, reading=reading, audience=audience) for name in names}
+    revision = reading.session.revision
+    return json.dumps({"type": "news", "revision": revision, "slices": changed})

@@ -6,25 +6,28 @@ socket. `docs/live.md` names every slice and its fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
-from sessions import queries
 from sessions.access.codes import shown
-from sessions.enums import Perspective, Phase, Role
+from sessions.enums import Phase
 from sessions.live.audience import Audience
-from sessions.models import ActionPoint, Answer, Participant, Session
+from sessions.live.parking import parking_slice
+from sessions.live.people import person
+from sessions.live.question import question_slice
+from sessions.live.reading import Reading, changing_with_people
+from sessions.models import ActionPoint, Session
 
 SESSION = "session"
 PEOPLE = "people"
 INVITATION = "invitation"
 ACTIONS = "actions"
-NAMES = [SESSION, PEOPLE, INVITATION, ACTIONS]
+PARKED = "parked"
+NAMES = [SESSION, PEOPLE, INVITATION, ACTIONS, PARKED]
 # The phases in which the code on the wall lets somebody in.
 INVITING = {Phase.LOBBY, Phase.RUNNING, Phase.ADJOURNED}
 
@@ -34,55 +37,25 @@ def question(number: int) -> str:
     return f"question.{number}"
 
 
-def render(name: str, *, session: Session, audience: Audience) -> Any:
-    """Return one slice as this audience may see it, ready for JSON; reads the database."""
+def render(name: str, *, reading: Reading, audience: Audience) -> Any:
+    """Return one slice as this audience may see it, ready for JSON; reads what was not read yet."""
     if name.startswith("question."):
-        number = int(name.partition(".")[2])
-        return answer_slice(Answer.objects.get(session=session, number=number), audience=audience)
-    return _RENDERERS[name](session, audience)
+        answer = reading.answers[int(name.partition(".")[2])]
+        return question_slice(answer, reading=reading, audience=audience)
+    return _RENDERERS[name](reading, audience)
 
 
-def answer_slice(answer: Answer, *, audience: Audience) -> dict[str, Any]:
-    """Return what this audience sees of one question, its text apart; a screen, the marks only."""
-    marks = {
-        "number": answer.number,
-        "chosen": answer.chosen,
-        "step": answer.step,
-        "outcome": answer.outcome,
-        "risk": answer.risk,
-        "parts_done": answer.parts_done,
-        "frozen": answer.frozen_at is not None,
-    }
-    if audience == Audience.PROJECTOR:
-        return marks
-    words = ("reason", "risk_reason", "acceptance")
-    return marks | {name: getattr(answer, name) for name in words}
+def with_followers(names: Iterable[str], *, session: Session) -> list[str]:
+    """Return these slices, and those that change with them: who is in is counted at a question."""
+    told = list(names)
+    if PEOPLE in told:
+        told += [question(number) for number in changing_with_people(session)]
+    return list(dict.fromkeys(told))
 
 
-def person(participant: Participant) -> dict[str, Any]:
-    """Return what everybody sees of one person: the role is filled in here, never by a browser."""
-    return {
-        "id": participant.public_id,
-        "name": participant.name,
-        "role": participant.role,
-        "perspective": participant.perspective,
-        "perspective_label": perspective_label(participant),
-        "vendor": participant.role == Role.VENDOR,
-        "colour": participant.colour,
-    }
-
-
-def perspective_label(participant: Participant) -> str:
-    """Return where somebody speaks from, in the language of the house; for "other" their words.
-
-    One slice serves readers of all languages, so it cannot follow the language of one of them.
-    """
-    if participant.perspective == Perspective.OTHER and participant.perspective_text:
-        return participant.perspective_text
-    leads = participant.role == Role.FACILITATOR
-    word = Role.FACILITATOR if leads else Perspective(participant.perspective)
-    with translation.override(settings.LANGUAGE_CODE):
-        return str(word.label)
+def numbers_in(names: Iterable[str]) -> set[int]:
+    """Return the questions that these slices are about."""
+    return {int(name.partition(".")[2]) for name in names if name.startswith("question.")}
 
 
 def join_url(session: Session) -> str:
@@ -100,8 +73,8 @@ def qr_of(url: str) -> dict[str, Any]:
     return {"size": len(rows), "path": path}
 
 
-def _session(session: Session, _audience: Audience) -> dict[str, Any]:
-    chosen = Answer.objects.filter(session=session, chosen=True).order_by("number")
+def _session(reading: Reading, _audience: Audience) -> dict[str, Any]:
+    session = reading.session
     return {
         "id": session.public_id,
         "title": session.title,
@@ -116,20 +89,25 @@ def _session(session: Session, _audience: Audience) -> dict[str, Any]:
         "keep_until": session.keep_until.isoformat(),
         "epoch": session.epoch,
         "screen": session.screen_view,
-        "chosen": list(chosen.values_list("number", flat=True)),
+        "chosen": reading.chosen,
+        "steps": session.steps,
+        "shown_with": session.shown_with,
+        "one_pen": session.one_pen,
+        "pen": session.pen.public_id if session.pen else None,
     }
 
 
-def _people(session: Session, audience: Audience) -> list[dict[str, Any]] | dict[str, int]:
+def _people(reading: Reading, audience: Audience) -> list[dict[str, Any]] | dict[str, int]:
     """Return everybody; a screen hears how many they are, and no name."""
-    people = queries.people_in(session)
+    people = reading.people
     if audience == Audience.PROJECTOR:
         return {"count": len(people)}
     return [person(participant) for participant in people]
 
 
-def _invitation(session: Session, audience: Audience) -> dict[str, Any] | None:
+def _invitation(reading: Reading, audience: Audience) -> dict[str, Any] | None:
     """Return the way in: always to who leads; to a screen while somebody can come in by it."""
+    session = reading.session
     open_now = session.door_open and session.phase in INVITING
     if audience != Audience.FACILITATOR and not (audience == Audience.PROJECTOR and open_now):
         return None
@@ -142,10 +120,10 @@ def _invitation(session: Session, audience: Audience) -> dict[str, Any] | None:
     }
 
 
-def _actions(session: Session, audience: Audience) -> list[dict[str, Any]]:
+def _actions(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     if audience == Audience.PROJECTOR:
         return []
-    return [_action(point) for point in queries.action_points_in(session)]
+    return [_action(point) for point in reading.actions]
 
 
 def _action(point: ActionPoint) -> dict[str, Any]:
@@ -160,9 +138,10 @@ def _action(point: ActionPoint) -> dict[str, Any]:
     }
 
 
-_RENDERERS: dict[str, Callable[[Session, Audience], Any]] = {
+_RENDERERS: dict[str, Callable[[Reading, Audience], Any]] = {
     SESSION: _session,
     PEOPLE: _people,
     INVITATION: _invitation,
     ACTIONS: _actions,
+    PARKED: parking_slice,
 }

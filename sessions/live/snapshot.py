@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sessions import queries
 from sessions.live import slices
 from sessions.live.audience import Audience, audience_of
+from sessions.live.people import person
+from sessions.live.reading import Reading
 from sessions.models import Participant, Session
 
 # After so many changes in between, the last reading has to do: the next beat heals it.
@@ -22,15 +23,13 @@ def snapshot_for(participant: Participant) -> dict[str, Any]:
     audience = audience_of(participant)
     for _again in range(TRIES):
         session = Session.objects.get(pk=participant.session_id)
-        parts = _slices(session, audience)
+        parts = _slices(Reading(session), audience)
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
             break
-    return {"revision": session.revision, "you": slices.person(participant), "slices": parts}
+    return {"revision": session.revision, "you": person(participant), "slices": parts}
 
 
-def _slices(session: Session, audience: Audience) -> dict[str, Any]:
-    named = {name: slices.render(name, session=session, audience=audience) for name in slices.NAMES}
-    return named | {
-        slices.question(one.number): slices.answer_slice(one, audience=audience)
-        for one in queries.answers_in(session)
-    }
+def _slices(reading: Reading, audience: Audience) -> dict[str, Any]:
+    questions = [slices.question(number) for number in reading.answers]
+    names = [*slices.NAMES, *questions]
+    return {name: slices.render(name, reading=reading, audience=audience) for name in names}
