@@ -381,4 +381,9 @@ class Migration(migrations.Migration):
             model_name='recognition',
             constraint=models.UniqueConstraint(fields=('contribution', 'participant'), name='one_recognition_per_person'),
         ),
+        migrations.AddField(
+            model_name='pdfjob',
+            name='edition',
+            field=models.CharField(choices=[('internal', 'Internal'), ('shareable', 'Shareable')], default='internal', max_length=20),
+        ),
     ]

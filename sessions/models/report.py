@@ -108,12 +108,13 @@ class PdfJob(models.Model):
 
     `key` stands for the contents and the layout together: equal contents are made once. `step`
     counts from 0 while it is being made. For a final version `report` is filled: the PDF moves
-    there when it is made.
+    there when it is made. Each edition has its own.
     """
 
     key = models.CharField(max_length=64, unique=True)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="pdf_jobs")
     report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="pdf_jobs")
+    edition = models.CharField(max_length=20, choices=Edition, default=Edition.INTERNAL)
     contents = models.BinaryField()
     state = models.CharField(max_length=20, choices=PdfState, default=PdfState.WAITING)
     step = models.PositiveSmallIntegerField(default=0)
