@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from sessions.commands import action_points, answers, contributions
+from sessions.commands import action_points, answers, contributions, vendor_statements
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.agenda import show_question
 from sessions.commands.conclusions import Conclusion
-from sessions.commands.contributions import VendorStatement
 from sessions.commands.example_story import Fact, Story, Task, Told
 from sessions.commands.reports import finalise
 from sessions.commands.system_card import CardFacts, fill_system_card
+from sessions.commands.vendor_statements import VendorStatement
+from sessions.commands.wording import Evidence
 from sessions.enums import ActionKind, Outcome, Perspective, Proof, RedFlag, Risk
 from sessions.models import Answer, Participant, Report, Session
 from sessions.texts.composing import Line, compose
@@ -81,7 +82,7 @@ def _play_question(stage: Stage, number: int, told: Told) -> None:
     _write(stage, number, told, blocks=len(told.blocks))
     for fact in told.facts:
         statement = _statement(fact, day=stage.session.date)
-        contributions.state_vendor_fact(statement=statement, by=_vendor(stage), at=at, **who)
+        vendor_statements.state_vendor_fact(statement=statement, by=_vendor(stage), at=at, **who)
     for view in told.views:
         contributions.keep_dissent(
             text=view.text, unnamed=view.unnamed, by=stage.people[view.by], at=at, **who
@@ -141,10 +142,12 @@ def _statement(fact: Fact, *, day: dt.date) -> VendorStatement:
     return VendorStatement(
         text=fact.text,
         proof=Proof(fact.proof),
-        document=fact.document,
-        document_date=dated,
-        document_address=fact.address,
-        document_place=fact.place,
+        evidence=Evidence(
+            document=fact.document,
+            document_date=dated,
+            document_address=fact.address,
+            document_place=fact.place,
+        ),
     )
 
 

@@ -53,7 +53,6 @@ SILENT = {
     "conclusions.require_complete",
     "conclusions.stands",
     "contributions.keep_dissent",  # no page shows it yet: news without a slice
-    "contributions.state_vendor_fact",  # the same
     "erasing.erase_after_commit",
     "invitations.accept_invitation",
     "invitations.accept_with_new_account",
@@ -112,6 +111,11 @@ SILENT = {
     "share_links.end_links_of",
     "share_links.make_share_link",
     "share_links.revoke_share_link",
+    "vendor_statements.change_vendor_statement",
+    "vendor_statements.state_vendor_fact",
+    "vendor_statements.take_back_vendor_statement",
+    "wording.evidence_in_words",
+    "wording.text_in_words",
     "system_card.fill_system_card",  # a page of its own: news without a slice
 }
 MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.", risk=Risk.LOW, risk_reason="x")
