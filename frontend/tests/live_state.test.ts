@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Snapshot } from "../src/live/slices";
-import { apply, applyFetched, begin, question } from "../src/live/state";
+import { apply, applyFetched, applyVoices, begin, question, voicesAt } from "../src/live/state";
 import { snapshot } from "./cast";
 
 test("the first state is the snapshot the page came with", () => {
-  assert.deepEqual(begin(snapshot(4)), { ...snapshot(4), here: [], goodbye: null });
+  assert.deepEqual(begin(snapshot(4)), { ...snapshot(4), since: 4, here: [], goodbye: null });
 });
 
 test("news one revision on replaces only the slices it brings", () => {
@@ -83,4 +83,41 @@ test("applying never changes what it was given", () => {
 
 test("a question that is not in this questionnaire is undefined", () => {
   assert.equal(question(begin(snapshot(4)), 21), undefined);
+});
+
+const NOTHING_SAID = { number: 5, cards: [], proposals: [], homework: [] };
+const ONE_SENTENCE = {
+  ...NOTHING_SAID,
+  proposals: [{ id: "z1", by: { label: "OR", name: "", vendor: false }, text: "Ja.", at: "2026-11-23T10:00:00Z" }],
+};
+
+test("what only this person sees has no revision", () => {
+  const before = begin(snapshot(4));
+  const mine = { ...before.mine, help: [8] };
+  assert.deepEqual(apply(before, { type: "mine", mine }).state, { ...before, mine });
+});
+
+test("what was fetched of another question is known from then on", () => {
+  const { state } = applyVoices(begin(snapshot(4)), 5, { revision: 4, voices: NOTHING_SAID });
+  assert.deepEqual(voicesAt(state, 5), NOTHING_SAID);
+});
+
+test("what was fetched of another question never replaces what the news brought", () => {
+  const told = apply(begin(snapshot(4)), { type: "news", revision: 5, slices: { "voices.5": ONE_SENTENCE } }).state;
+  assert.deepEqual(applyVoices(told, 5, { revision: 4, voices: NOTHING_SAID }), { state: told, behind: false });
+});
+
+test("what was fetched before the snapshot came is dropped and asked for again", () => {
+  const before = begin(snapshot(9));
+  assert.deepEqual(applyVoices(before, 5, { revision: 8, voices: NOTHING_SAID }), { state: before, behind: true });
+});
+
+test("what was fetched before other news still counts", () => {
+  const told = apply(begin(snapshot(4)), { type: "news", revision: 5, slices: {} }).state;
+  assert.deepEqual(voicesAt(applyVoices(told, 5, { revision: 4, voices: NOTHING_SAID }).state, 5), NOTHING_SAID);
+});
+
+test("a snapshot drops what was known of other questions", () => {
+  const known = applyVoices(begin(snapshot(4)), 5, { revision: 4, voices: NOTHING_SAID }).state;
+  assert.equal(voicesAt(applyFetched(known, snapshot(4)).state, 5), undefined);
 });

@@ -192,6 +192,12 @@ export interface Voices {
   homework: Homework[];
 }
 
+/** What is put in at a question that is not on the table, as it was at a revision. */
+export interface FetchedVoices {
+  revision: number;
+  voices: Voices;
+}
+
 export interface ParkedItem {
   id: string;
   question: number | null;

@@ -7,8 +7,9 @@
 import { browser, type Environment, type Socket } from "./environment";
 import type { LiveOptions } from "./options";
 import { readEvent } from "./reading";
+import type { FetchedVoices } from "./slices";
 import { type Line, SILENCE, waitBefore } from "./line";
-import { apply, applyFetched, begin, type Applied, type State } from "./state";
+import { apply, applyFetched, applyVoices, begin, type Applied, type State } from "./state";
 
 export type { Line } from "./line";
 export type { LiveOptions } from "./options";
@@ -20,8 +21,8 @@ export class Live {
   private attempt = 0;
   private ended = false;
   private fetching = false;
-  private stopWatch: () => void = nothing;
-  private stopRetry: () => void = nothing;
+  private stopWatch: () => void = () => undefined;
+  private stopRetry: () => void = () => undefined;
   private readonly undo: (() => void)[];
 
   constructor(
@@ -29,10 +30,7 @@ export class Live {
     private readonly around: Environment = browser(),
   ) {
     this.known = begin(options.snapshot);
-    this.undo = [
-      around.onWake(() => this.wake()),
-      around.onOffline(() => this.lose()),
-    ];
+    this.undo = [around.onWake(() => this.wake()), around.onOffline(() => this.lose())];
     this.open();
   }
 
@@ -55,6 +53,11 @@ export class Live {
   /** Ask the server again for everything, e.g. after a command was refused as outdated. */
   refresh(): void {
     void this.catchUp();
+  }
+
+  /** Take in what was fetched of a question that is not on the table. */
+  hearVoices(number: number, fetched: FetchedVoices): void {
+    this.take({ ...applyVoices(this.known, number, fetched), behind: false });
   }
 
   private open(): void {
@@ -136,9 +139,7 @@ export class Live {
   }
 
   private show(line: Line): void {
-    if (this.shown === line) return;
-    this.shown = line;
-    this.options.onLine?.(line);
+    if (this.shown !== line) this.options.onLine?.((this.shown = line));
   }
 }
 
@@ -146,5 +147,3 @@ export class Live {
 export function openLive(options: LiveOptions, around?: Environment): Live {
   return new Live(options, around);
 }
-
-function nothing(): void {}

@@ -1,7 +1,7 @@
 /** What all things on a live page share: what is known, the line, the texts, where commands go. */
 import { readJson } from "../dom";
 import { type Fields, post } from "../http";
-import type { Catalogue, Goodbye, QuestionSlice, Snapshot } from "../live/slices";
+import type { Catalogue, FetchedVoices, Goodbye, QuestionSlice, Snapshot } from "../live/slices";
 import { type Line, type Live, openLive } from "../live/socket";
 import type { State } from "../live/state";
 import type { Texts } from "../texts/open";
@@ -73,6 +73,11 @@ export class Room {
     // Without a line nobody would tell this page what it has just changed.
     if (this.line !== "connected") this.live.refresh();
     return answer;
+  }
+
+  /** Take in what was fetched of a question that is not on the table. */
+  hearVoices(number: number, fetched: FetchedVoices): void {
+    this.live.hearVoices(number, fetched);
   }
 
   /** The shared texts, opened when first asked for; asked again after a failure. */
