@@ -16,22 +16,28 @@ export class Refusal extends Error {
   }
 }
 
-export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type Field = string | number | boolean;
+export type Fields = Readonly<Record<string, Field | readonly string[] | null | undefined>>;
 
 const PATIENCE = 15_000;
 
 /**
  * Give a command. Returns the answer's JSON, or null for 204; throws `Refusal`.
  *
- * Fields that are null or undefined are not sent; true and false become 1 and 0.
+ * Fields that are null or undefined are not sent; true and false become 1 and 0; of a list each
+ * item is sent under the same name.
  */
 export async function post<Value = null>(path: string, fields: Fields = {}): Promise<Value> {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
     if (value === null || value === undefined) continue;
-    body.append(name, typeof value === "boolean" ? String(Number(value)) : String(value));
+    for (const each of typeof value === "object" ? value : [value]) body.append(name, sent(each));
   }
   return ask<Value>(path, { method: "POST", body, headers: { "X-CSRFToken": token() } });
+}
+
+function sent(value: Field): string {
+  return String(typeof value === "boolean" ? Number(value) : value);
 }
 
 /** Fetch JSON; throws `Refusal`. */

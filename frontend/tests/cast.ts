@@ -1,5 +1,5 @@
 /** The people and the session of the script tests. */
-import type { Snapshot, You } from "../src/live/slices";
+import type { Mine, Snapshot, You } from "../src/live/slices";
 
 export const NOOR: You = {
   id: "p1",
@@ -11,11 +11,23 @@ export const NOOR: You = {
   colour: 1,
 };
 
+const NOTHING: Mine = {
+  inputs: {},
+  statements: {},
+  cards: [],
+  recognised: [],
+  ready: {},
+  help: [],
+  votes: {},
+  insider: false,
+};
+
 /** A running session with one person and one question. */
 export function snapshot(revision: number): Snapshot {
   return {
     revision,
     you: NOOR,
+    mine: NOTHING,
     slices: {
       session: {
         id: "s1",
@@ -32,10 +44,16 @@ export function snapshot(revision: number): Snapshot {
         epoch: 1,
         screen: "auto",
         chosen: [8],
+        steps: ["composing"],
+        shown_with: "role",
+        one_pen: false,
+        pen: null,
+        closed_round: false,
       },
       people: [NOOR],
       invitation: null,
       actions: [],
+      parked: [],
       "question.8": {
         number: 8,
         chosen: true,
@@ -47,6 +65,11 @@ export function snapshot(revision: number): Snapshot {
         acceptance: "",
         parts_done: [],
         frozen: false,
+        frozen_at: null,
+        revealed: false,
+        ready: { count: 0, of: 0 },
+        consent: { yes: 0, remark: 0, objection: 0, of: 0 },
+        vendor_consent: { yes: 0, remark: 0, objection: 0, of: 0 },
       },
     },
   };

@@ -3,6 +3,7 @@ import { h } from "../dom";
 import type { Action, ActionKind } from "../live/slices";
 import { confirm, formFoot, openDialog } from "./dialog";
 import { dropDraft, keepDraft } from "./drafts";
+import { freshKey } from "./fresh_key";
 import type { Room } from "./room";
 
 /** The word for what an action changes. */
@@ -15,16 +16,28 @@ export function kindWord(kind: ActionKind): string {
   }[kind];
 }
 
+export interface NewAction {
+  /** What to begin with. */
+  text?: string;
+  /** What to do once the action is there; a failure is shown in the form, and tried again with it. */
+  then?: () => Promise<unknown>;
+}
+
 /** Open the form for a new action of this question, or of the session as a whole (null). */
-export function addAction(room: Room, question: number | null): void {
-  const draft = `${room.session}/action/${question ?? "all"}`;
+export function addAction(room: Room, question: number | null, { text = "", then }: NewAction = {}): void {
+  const draft = text === "" ? `${room.session}/action/${question ?? "all"}` : "";
+  const key = freshKey();
   const form = h("form", { class: "stack", novalidate: true }, fields(room, null));
-  keepDraft(form, draft);
+  if (draft === "") (form.elements.namedItem("text") as HTMLTextAreaElement).value = text;
+  else keepDraft(form, draft);
   const dialog = openDialog(gettext("Add action"), form);
-  const send = () => room.send("actions/", { ...values(form), question });
+  const send = async (): Promise<void> => {
+    await room.send("actions/", { ...values(form), question, key });
+    await then?.();
+  };
   form.append(
     formFoot(form, gettext("Add action"), send, () => {
-      dropDraft(draft);
+      if (draft !== "") dropDraft(draft);
       dialog.close();
     }),
   );

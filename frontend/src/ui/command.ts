@@ -1,6 +1,7 @@
 /** Buttons that give a command: one at a time, off while the line is away, refusals beside them. */
 import { type Child, h, setAttribute } from "../dom";
 import { Refusal } from "../http";
+import { sayCalmly } from "./calm";
 import type { Room } from "./room";
 import { clearRefusal, showRefusal } from "./refusal";
 
@@ -10,6 +11,8 @@ export interface CommandButton {
   focus?: string;
   label?: string;
   pressed?: boolean;
+  /** Why it has to wait; "" or left out when it need not. */
+  waits?: string;
   /** Where a refusal is shown; beside the button when left out. */
   place?: () => Element | null;
   /** The field that a refusal is about, to lead to it. */
@@ -31,6 +34,9 @@ export function commandButton(
       "data-focus": options.focus,
       "aria-label": options.label,
       "aria-pressed": options.pressed === undefined ? null : String(options.pressed),
+      "aria-disabled": options.waits ? "true" : null,
+      "data-waits": options.waits || null,
+      title: options.waits || null,
       onclick: () => void run(button, task, options),
     },
     ...children,
@@ -45,6 +51,10 @@ export async function run(
   { place, fieldOf }: Pick<CommandButton, "place" | "fieldOf"> = {},
 ): Promise<boolean> {
   if (button.hasAttribute("data-busy")) return false;
+  if (button.dataset.waits) {
+    sayCalmly(button.dataset.waits);
+    return false;
+  }
   const spot = place?.() ?? button.closest("[data-refusals]") ?? button.parentElement;
   if (spot !== null) clearRefusal(spot);
   if (isAway()) {
@@ -68,7 +78,7 @@ export async function run(
 /** Switch all command buttons off, with the reason, while the line is away; and on again. */
 export function switchCommands(room: Room): void {
   setAttribute(document.body, "data-away", room.line === "lost");
-  for (const button of document.querySelectorAll("[data-command]:not([data-busy])")) {
+  for (const button of document.querySelectorAll("[data-command]:not([data-busy], [data-waits])")) {
     setAttribute(button, "aria-disabled", isAway() ? "true" : null);
     setAttribute(button, "aria-describedby", isAway() ? "away" : null);
   }

@@ -1,6 +1,7 @@
 /** A refusal stands beside the button that caused it, and leads to the field it is about. */
 import { h, icon, setAttribute } from "../dom";
 import { Refusal } from "../http";
+import { sayCalmly } from "./calm";
 
 /** Take away what was said before in this place. */
 export function clearRefusal(place: Element): void {
@@ -10,6 +11,8 @@ export function clearRefusal(place: Element): void {
 /** Say in `place` why it did not work; a field named by the refusal is marked and linked. */
 export function showRefusal(place: Element, error: unknown, field: HTMLElement | null = null): void {
   clearRefusal(place);
+  // Somebody else was first: that is no fault of who clicked, and the page follows by itself.
+  if (error instanceof Refusal && error.code === "moved") return sayCalmly(error.message);
   place.append(
     h(
       "p",

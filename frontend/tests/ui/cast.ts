@@ -1,6 +1,8 @@
 /** Questions, actions and people for the tests of the pages. */
 import type { Action, Person, QuestionSlice } from "../../src/live/slices";
 
+const NOBODY = { yes: 0, remark: 0, objection: 0, of: 0 };
+
 /** One question in the programme, open unless said otherwise. */
 export function asked(number: number, changes: Partial<QuestionSlice> = {}): QuestionSlice {
   return {
@@ -14,6 +16,11 @@ export function asked(number: number, changes: Partial<QuestionSlice> = {}): Que
     acceptance: "",
     parts_done: [],
     frozen: false,
+    frozen_at: null,
+    revealed: false,
+    ready: { count: 0, of: 0 },
+    consent: NOBODY,
+    vendor_consent: NOBODY,
     ...changes,
   };
 }
@@ -33,6 +40,7 @@ export function action(changes: Partial<Action> = {}): Action {
     owner: "",
     due_date: null,
     by: null,
+    closed: false,
     ...changes,
   };
 }
