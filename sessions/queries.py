@@ -12,6 +12,7 @@ from sessions.models import (
     Account,
     ActionPoint,
     Answer,
+    HomeworkItem,
     Organisation,
     Participant,
     Question,
@@ -72,6 +73,11 @@ def answers_in(session: Session) -> list[Answer]:
 def action_points_in(session: Session) -> list[ActionPoint]:
     """Return the action points in order of adding, question and author loaded."""
     return list(ActionPoint.objects.filter(session=session).select_related("answer", "added_by"))
+
+
+def homework_in(session: Session) -> list[HomeworkItem]:
+    """Return what the vendor filled in of the homework, in the order of the list."""
+    return list(HomeworkItem.objects.filter(session=session))
 
 
 def sessions_led_by(account: Account) -> list[Session]:

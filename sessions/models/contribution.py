@@ -10,6 +10,9 @@ from sessions.models.answer import Answer
 from sessions.models.identifiers import new_public_id
 from sessions.models.participant import Participant
 
+# Begins the key of a vendor statement that came from the homework; its number follows.
+FROM_HOMEWORK = "homework-"
+
 
 class Contribution(models.Model):
     """Somebody's input, an addition to it, a vendor statement, or a view that differs.
@@ -59,6 +62,15 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def prepared(self) -> bool:
+        """Tell whether this is a vendor statement that the group adopted from the homework.
+
+        Nobody in the session is its author.
+        """
+        from_homework = self.key.startswith(FROM_HOMEWORK)
+        return self.kind == ContributionKind.VENDOR_STATEMENT and from_homework
 
 
 class Reaction(models.Model):
