@@ -11,6 +11,7 @@ from django.db import transaction
 from sessions.live import slices
 from sessions.live.audience import Audience
 from sessions.live.hub import spread
+from sessions.live.mine import mine_of
 from sessions.live.reading import Reading
 from sessions.models import Participant, Session
 from sessions.sockets.neighbours import Message
@@ -38,6 +39,11 @@ def announce(session: Session, *names: str, at: datetime) -> None:
     )
 
 
+def tell_mine(participant: Participant) -> None:
+    """Tell all pages of this person, after the commit, what is theirs alone; it has no revision."""
+    transaction.on_commit(lambda: _spread_mine(participant), robust=True)
+
+
 def say_goodbye(session: Session, participant_ids: Iterable[str], *, reason: str) -> None:
     """End every socket of these people after the commit, telling why: `removed` or `deleted`."""
     people = list(participant_ids)
@@ -53,6 +59,14 @@ def look_again(people: Iterable[Participant]) -> None:
         {"session": one.session.public_id, "people": [one.public_id]} for one in people
     ]
     _after_commit("recheck", *places)
+
+
+def _spread_mine(participant: Participant) -> None:
+    # Read after the commit: of two commands at once both tell what came of both.
+    row = Participant.objects.select_related("session").get(pk=participant.pk)
+    text = json.dumps({"type": "mine", "mine": mine_of(row, session=row.session)})
+    content = {"session": row.session.public_id, "people": [row.public_id], "text": text}
+    spread({"mine": [content]})
 
 
 def _after_commit(kind: str, *contents: dict[str, object]) -> None:

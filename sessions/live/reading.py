@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from sessions import queries
 from sessions.enums import ContributionKind, MarkKind
+from sessions.live.spoken import Spoken, spoken_at
 from sessions.models import (
     ActionPoint,
     Answer,
@@ -46,6 +47,7 @@ class Reading:
     def __init__(self, session: Session, *, numbers: Collection[int] | None = None) -> None:
         self.session = session
         self._numbers = numbers
+        self._spoken: dict[int, Spoken] = {}
 
     @cached_property
     def people(self) -> list[Participant]:
@@ -70,6 +72,12 @@ class Reading:
         if self._numbers is not None:
             rows = rows.filter(number__in=self._numbers)
         return {answer.number: answer for answer in rows}
+
+    def spoken(self, number: int) -> Spoken:
+        """What single people put in at one question."""
+        if number not in self._spoken:
+            self._spoken[number] = spoken_at(self.answers[number])
+        return self._spoken[number]
 
     @cached_property
     def actions(self) -> list[ActionPoint]:

@@ -20,6 +20,7 @@ from sessions.live.parking import parking_slice
 from sessions.live.people import person
 from sessions.live.question import question_slice
 from sessions.live.reading import Reading, changing_with_people
+from sessions.live.voices import voices_slice
 from sessions.models import ActionPoint, Session
 
 SESSION = "session"
@@ -37,11 +38,19 @@ def question(number: int) -> str:
     return f"question.{number}"
 
 
+def voices(number: int) -> str:
+    """Return the name of the slice of what single people put in at one question."""
+    return f"voices.{number}"
+
+
 def render(name: str, *, reading: Reading, audience: Audience) -> Any:
     """Return one slice as this audience may see it, ready for JSON; reads what was not read yet."""
-    if name.startswith("question."):
-        answer = reading.answers[int(name.partition(".")[2])]
-        return question_slice(answer, reading=reading, audience=audience)
+    kind, _dot, number = name.partition(".")
+    if kind == "question":
+        return question_slice(reading.answers[int(number)], reading=reading, audience=audience)
+    if kind == "voices":
+        spoken = reading.spoken(int(number))
+        return voices_slice(spoken, session=reading.session, audience=audience)
     return _RENDERERS[name](reading, audience)
 
 
@@ -55,7 +64,7 @@ def with_followers(names: Iterable[str], *, session: Session) -> list[str]:
 
 def numbers_in(names: Iterable[str]) -> set[int]:
     """Return the questions that these slices are about."""
-    return {int(name.partition(".")[2]) for name in names if name.startswith("question.")}
+    return {int(number) for name in names if (number := name.partition(".")[2])}
 
 
 def join_url(session: Session) -> str:

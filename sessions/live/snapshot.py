@@ -6,6 +6,7 @@ from typing import Any
 
 from sessions.live import slices
 from sessions.live.audience import Audience, audience_of
+from sessions.live.mine import mine_of
 from sessions.live.people import person
 from sessions.live.reading import Reading
 from sessions.models import Participant, Session
@@ -15,7 +16,7 @@ TRIES = 5
 
 
 def snapshot_for(participant: Participant) -> dict[str, Any]:
-    """Return `{revision, you, slices}` as this participant may see it, from one moment.
+    """Return `{revision, you, mine, slices}` as this participant may see it, from one moment.
 
     No transaction keeps the moment still: on SQLite that would make every page wait for the
     journal, and the journal for every page. A revision that stayed the same proves it instead.
@@ -24,12 +25,16 @@ def snapshot_for(participant: Participant) -> dict[str, Any]:
     for _again in range(TRIES):
         session = Session.objects.get(pk=participant.session_id)
         parts = _slices(Reading(session), audience)
+        own = mine_of(participant, session=session)
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
             break
-    return {"revision": session.revision, "you": person(participant), "slices": parts}
+    return {"revision": session.revision, "you": person(participant), "mine": own, "slices": parts}
 
 
 def _slices(reading: Reading, audience: Audience) -> dict[str, Any]:
     questions = [slices.question(number) for number in reading.answers]
     names = [*slices.NAMES, *questions]
-    return {name: slices.render(name, reading=reading, audience=audience) for name in names}
+    parts = {name: slices.render(name, reading=reading, audience=audience) for name in names}
+    # Of the question that is on the table for these people; others are fetched when looked at.
+    current = slices.voices(parts[slices.SESSION]["current_question"])
+    return parts | {current: slices.render(current, reading=reading, audience=audience)}

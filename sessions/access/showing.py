@@ -1,0 +1,36 @@
+"""When what people wrote alone is shown to the others.
+
+Everybody writes alone until the group goes on; rounding off and closing show nothing. What was
+shown once stays shown.
+"""
+
+from __future__ import annotations
+
+from sessions.enums import PRIVATE_STEPS, ContributionKind, Step
+from sessions.models import Answer, Contribution
+
+# Rounding off straight from a private step leaves inputs with their authors.
+_HIDING = frozenset({*PRIVATE_STEPS, Step.DONE})
+
+
+def is_shown(answer: Answer) -> bool:
+    """Tell whether the inputs at this question are shown to the others."""
+    return answer.revealed_at is not None or answer.step not in _HIDING
+
+
+def takes_additions(answer: Answer) -> bool:
+    """Tell whether what somebody adds now is for everybody: not while people write alone."""
+    return answer.revealed_at is not None or answer.step not in PRIVATE_STEPS
+
+
+def is_public(contribution: Contribution, *, answer: Answer) -> bool:
+    """Tell whether a contribution at this answer is shown to the others by now.
+
+    A vendor statement waits with the inputs, so that it steers nobody; once the question is
+    rounded off it cannot any more.
+    """
+    if contribution.kind == ContributionKind.INPUT:
+        return is_shown(answer)
+    if contribution.kind == ContributionKind.VENDOR_STATEMENT:
+        return takes_additions(answer)
+    return True

@@ -1,0 +1,31 @@
+"""What single people put in at one question, as stored: read once, shown to each in their way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from sessions.models import Answer, Contribution, Proposal, Reaction
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The rows of one question: contributions with all that hangs on them, proposals that wait."""
+
+    answer: Answer
+    contributions: list[Contribution]
+    proposals: list[Proposal]
+
+
+def spoken_at(answer: Answer) -> Spoken:
+    """Read what was put in at this question."""
+    waiting = Proposal.objects.filter(answer=answer, settled="").select_related("author")
+    return Spoken(answer, list(with_echoes(Contribution.objects.filter(answer=answer))), [*waiting])
+
+
+def with_echoes(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Return contributions with their author, their reactions, and `recognised`: by how many."""
+    reactions = Prefetch("reactions", Reaction.objects.select_related("author"))
+    counted = rows.annotate(recognised=Count("recognitions"))
+    return counted.select_related("author").prefetch_related(reactions)
