@@ -8,7 +8,7 @@ import time
 
 # What follows these words in an address opens an account for whoever reads it.
 _SECRET = re.compile(
-    r"((?:/|%2F)(?:setup|sign-in|password/reset/key|invitation|shared|projector|examples)(?:/|%2F))"
+    r"((?:/|%2F)(?:setup|sign-in|password/reset/key|invitation|shared|projector|homework|examples)(?:/|%2F))"
     r"(?:(?!%2F)[^/\s\"'?&])+",
     re.IGNORECASE,
 )

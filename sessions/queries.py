@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from sessions.access.codes import read_code
-from sessions.enums import MembershipRole, Phase, Role
+from sessions.enums import Edition, MembershipRole, Phase, Role
 from sessions.models import (
     Account,
     ActionPoint,
@@ -75,9 +75,9 @@ def action_points_in(session: Session) -> list[ActionPoint]:
     return list(ActionPoint.objects.filter(session=session).select_related("answer", "added_by"))
 
 
-def homework_in(session: Session) -> list[HomeworkItem]:
+def homework_in(session_id: int) -> list[HomeworkItem]:
     """Return what the vendor filled in of the homework, in the order of the list."""
-    return list(HomeworkItem.objects.filter(session=session))
+    return list(HomeworkItem.objects.filter(session=session_id))
 
 
 def sessions_led_by(account: Account) -> list[Session]:
@@ -89,15 +89,25 @@ def sessions_led_by(account: Account) -> list[Session]:
     )
 
 
-def versions_of(session: Session) -> list[Report]:
+def versions_of(session: Session, *, edition: Edition = Edition.INTERNAL) -> list[Report]:
     """Return the final versions, the newest first, without their contents and PDF."""
-    rows = Report.objects.filter(session=session).defer("contents", "pdf")
+    rows = Report.objects.filter(session=session, edition=edition).defer("contents", "pdf")
     return list(rows.order_by("-version"))
 
 
-def last_version_of(session: Session) -> Report | None:
+def last_version_of(session: Session, *, edition: Edition = Edition.INTERNAL) -> Report | None:
     """Return the newest final version, without its PDF; None before there is one."""
-    return Report.objects.filter(session=session).defer("pdf").order_by("-version").first()
+    rows = Report.objects.filter(session=session, edition=edition).defer("pdf")
+    return rows.order_by("-version").first()
+
+
+def other_edition_of(report: Report) -> Report | None:
+    """Return the other edition of the same version, without its contents and PDF.
+
+    None where there is none: versions of before the editions are internal only.
+    """
+    same = Report.objects.filter(session_public_id=report.session_public_id, version=report.version)
+    return same.exclude(pk=report.pk).defer("contents", "pdf").first()
 
 
 def organisation_led_by(account: Account) -> Organisation | None:

@@ -1,4 +1,4 @@
-"""Links with a secret in them: one-time links, invitations, and links to a report."""
+"""Links with a secret in them: one-time links, invitations, links to a report or homework."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sessions.access.codes import digest
 from sessions.enums import LinkKind
-from sessions.models import Invitation, OneTimeLink, ShareLink
+from sessions.models import HomeworkLink, Invitation, OneTimeLink, ShareLink
 
 
 class LinkState(StrEnum):
@@ -58,7 +58,20 @@ def share_link_state(link: ShareLink, *, at: datetime) -> LinkState:
     return LinkState.EXPIRED if state == LinkState.OPEN and link.report.deleted_at else state
 
 
-def _state(link: Invitation | ShareLink, *, at: datetime) -> LinkState:
+def homework_link_behind(token: str) -> HomeworkLink | None:
+    """Return the link to the homework this token belongs to, whatever its state; None for a guess.
+
+    Its session is loaded.
+    """
+    return HomeworkLink.objects.select_related("session").filter(token_hash=digest(token)).first()
+
+
+def homework_link_state(link: HomeworkLink, *, at: datetime) -> LinkState:
+    """Tell whether this link opens the homework, or why not."""
+    return _state(link, at=at)
+
+
+def _state(link: Invitation | ShareLink | HomeworkLink, *, at: datetime) -> LinkState:
     if link.revoked_at is not None:
         return LinkState.REVOKED
     return LinkState.OPEN if at < link.expires_at else LinkState.EXPIRED

@@ -50,6 +50,7 @@ class Action(StrEnum):
     ADD_FACILITATOR = "add_facilitator"
     STEP_DOWN = "step_down"
     ASK_HOMEWORK = "ask_homework"
+    READ_HOMEWORK = "read_homework"
     JUDGE_HOMEWORK = "judge_homework"
     SHOW_QUESTION = "show_question"
     ROUND_OFF = "round_off"
@@ -126,6 +127,7 @@ TABLE: dict[Action, Row] = {
     Action.ADD_FACILITATOR: Row(LEADS, ALWAYS),
     Action.STEP_DOWN: Row(LEADS, ALWAYS),
     Action.ASK_HOMEWORK: Row(LEADS, BEFORE | UNDER_WAY),
+    Action.READ_HOMEWORK: Row(LEADS, ALWAYS),
     Action.JUDGE_HOMEWORK: Row(WITH_SCRIBE, UNDER_WAY),
     Action.SHOW_QUESTION: Row(LEADS, RUNNING),
     Action.ROUND_OFF: Row(LEADS, RUNNING),
@@ -165,6 +167,7 @@ IN_CLOSED_ROUND = frozenset(
         Action.CHANGE_DOOR,
         Action.MANAGE_PEOPLE,
         Action.MANAGE_SCREENS,
+        Action.READ_HOMEWORK,
         Action.ADD_FACILITATOR,
         Action.STEP_DOWN,
         Action.RENEW_RETURN_CODE,

@@ -27,10 +27,10 @@ def is_public(contribution: Contribution, *, answer: Answer) -> bool:
     """Tell whether a contribution at this answer is shown to the others by now.
 
     A vendor statement waits with the inputs, so that it steers nobody; once the question is
-    rounded off it cannot any more.
+    rounded off it cannot any more. What the vendor prepared before the session was shown already.
     """
     if contribution.kind == ContributionKind.INPUT:
         return is_shown(answer)
     if contribution.kind == ContributionKind.VENDOR_STATEMENT:
-        return takes_additions(answer)
+        return contribution.prepared or takes_additions(answer)
     return True

@@ -38,6 +38,7 @@ def card(contribution: Contribution, *, answer: Answer, session: Session) -> dic
         "reactions": [_reaction(one, session) for one in contribution.reactions.all()],
         "taken_over": contribution.taken_over_at is not None,
         "closed": contribution.closed,
+        "prepared": contribution.prepared,
     }
 
 

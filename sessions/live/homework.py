@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from sessions import queries
-from sessions.enums import Judged
+from sessions.enums import Brought, Judged
 from sessions.homework_items import Wanted, wanted_at
 from sessions.live.audience import DESK, Audience
 from sessions.models import HomeworkItem, Session
@@ -20,7 +20,7 @@ ONLOOKERS = frozenset({Audience.OBSERVER, Audience.PROJECTOR})
 
 def homework_cards(session: Session, number: int, audience: Audience) -> list[dict[str, Any]]:
     """Return what was prepared for this question, as this audience may see it; reads the table."""
-    return cards_of(queries.homework_in(session), number=number, audience=audience)
+    return cards_of(queries.homework_in(session.pk), number=number, audience=audience)
 
 
 def cards_of(
@@ -52,6 +52,16 @@ def title_of(wanted: Wanted) -> str:
     """Return what an item is called, in the language of the house: a slice has many readers."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(wanted.title)
+
+
+def statement_text(item: HomeworkItem, wanted: Wanted) -> str:
+    """Return an item in the words of a vendor statement: what was asked, how far, and the text."""
+    with translation.override(settings.LANGUAGE_CODE):
+        how_far = str(Brought(item.brought).label).lower()
+        head = str(wanted.title)
+    if item.brought != Brought.WHOLE:
+        head = f"{head} ({how_far})"
+    return f"{head}\n{item.text}".strip()
 
 
 def _card(item: HomeworkItem, wanted: Wanted) -> dict[str, Any]:

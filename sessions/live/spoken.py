@@ -6,22 +6,28 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from sessions.models import Answer, Contribution, Proposal, Reaction
+from sessions import queries
+from sessions.models import Answer, Contribution, HomeworkItem, Proposal, Reaction
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The rows of one question: contributions with all that hangs on them, proposals that wait."""
+    """The rows of one question: contributions with all that hangs on them, proposals that wait.
+
+    `homework` holds what the vendor prepared for the session as a whole.
+    """
 
     answer: Answer
     contributions: list[Contribution]
     proposals: list[Proposal]
+    homework: list[HomeworkItem]
 
 
 def spoken_at(answer: Answer) -> Spoken:
     """Read what was put in at this question."""
     waiting = Proposal.objects.filter(answer=answer, settled="").select_related("author")
-    return Spoken(answer, list(with_echoes(Contribution.objects.filter(answer=answer))), [*waiting])
+    contributions = list(with_echoes(Contribution.objects.filter(answer=answer)))
+    return Spoken(answer, contributions, [*waiting], queries.homework_in(answer.session_id))
 
 
 def with_echoes(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:

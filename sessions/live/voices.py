@@ -11,6 +11,7 @@ from sessions.access.showing import is_public
 from sessions.enums import ContributionKind
 from sessions.live.audience import INSIDE, Audience
 from sessions.live.cards import card, proposal_card
+from sessions.live.homework import cards_of
 from sessions.live.spoken import Spoken
 from sessions.models import Answer, Contribution, Session
 
@@ -32,7 +33,7 @@ def voices_slice(spoken: Spoken, *, session: Session, audience: Audience) -> dic
         "number": answer.number,
         "cards": [card(one, answer=answer, session=session) for one in _in_order(heard)],
         "proposals": [proposal_card(one, session=session) for one in spoken.proposals],
-        "homework": [],
+        "homework": cards_of(spoken.homework, number=answer.number, audience=audience),
     }
 
 

@@ -23,6 +23,7 @@ def record(message: str, *arguments: object, line: int = 1) -> logging.LogRecord
         "/accounts/login/?next=%2Finvitation%2Fgeheim%2F&a=b",
         "/shared/geheim/report.pdf",
         "/projector/geheim/",
+        "/homework/geheim/",
     ],
 )
 def test_a_line_holds_no_token_of_an_address(address):

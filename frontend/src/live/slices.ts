@@ -157,6 +157,8 @@ export interface Card extends Evidence {
   taken_over: boolean;
   /** Said in a closed round. */
   closed: boolean;
+  /** A statement that the group adopted from what the vendor prepared. */
+  prepared?: boolean;
 }
 
 export interface Reaction {
