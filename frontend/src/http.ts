@@ -10,6 +10,8 @@ export class Refusal extends Error {
     readonly field: string,
     /** The HTTP status; 0 when the server was not reached. */
     readonly status: number,
+    /** Everything the server said with it. */
+    readonly answer: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = "Refusal";
@@ -72,7 +74,7 @@ async function reach(path: string, options: RequestInit): Promise<Response> {
 function refusal(status: number, answer: unknown): Refusal {
   const said = typeof answer === "object" && answer !== null ? (answer as Record<string, unknown>) : {};
   if (typeof said.message === "string") {
-    return new Refusal(said.message, String(said.code ?? ""), String(said.field ?? ""), status);
+    return new Refusal(said.message, String(said.code ?? ""), String(said.field ?? ""), status, said);
   }
   const message =
     status === 403

@@ -16,7 +16,7 @@ export async function offerLeftovers(
   person: string,
   epoch: number,
 ): Promise<number[]> {
-  const kept = await keptOf(session, person);
+  const kept = (await keptOf(session, person)).filter(({ document }) => !isInput(document));
   const sendable = ({ document }: Kept) => numberIn(document, epoch) !== null;
   const why = gettext("What you wrote here earlier could not be saved.");
   await offerThese(kept.filter((each) => !sendable(each)), why);
@@ -48,6 +48,11 @@ export async function offerRefused(
   const made = { key, session, person, document, update: new Uint8Array(), text, at: Date.now() };
   void keep(made);
   await offerThese([made], why);
+}
+
+/** Whether this is somebody's own input and no shared text: its own page sends it. */
+export function isInput(name: string): boolean {
+  return name.startsWith("input");
 }
 
 /** The question of a document's name, or null when its text can only be copied. */

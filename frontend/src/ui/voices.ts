@@ -4,7 +4,8 @@ import type { Card, FetchedVoices, QuestionSlice, Step, Voices } from "../live/s
 import { voicesAt } from "../live/state";
 import type { Room } from "./room";
 
-const PRIVATE: readonly Step[] = ["reading", "writing"];
+/** Rounding off shows nothing: what was written alone until then stays with its author. */
+const HIDING: readonly Step[] = ["reading", "writing", "done"];
 /** After a failure it is asked again by itself, this long (ms) later. */
 const AGAIN = 3_000;
 const TRIES = 3;
@@ -18,7 +19,7 @@ export function voicesOf(room: Room, number: number): Voices | undefined {
 
 /** Whether everybody sees what people wrote alone at this question. */
 export function isShown(question: QuestionSlice): boolean {
-  return question.revealed || !PRIVATE.includes(question.step);
+  return question.revealed || !HIDING.includes(question.step);
 }
 
 /** The cards of these kinds, in the order of the server. */

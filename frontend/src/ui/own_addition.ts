@@ -1,0 +1,35 @@
+/** Adds what somebody wrote after all was shown: only what is new, and never twice. */
+import { type Contents, restOf } from "./own_contents";
+import type { Addition } from "./own_draft";
+import type { Surroundings } from "./own_surroundings";
+
+export class LateWords {
+  /** On its way, perhaps taken already. */
+  waiting: Addition | null = null;
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly keep: () => void,
+  ) {}
+
+  /**
+   * Add what of `sent` is not in `known`; tells whether there was something. What was perhaps taken
+   * is sent again as it was, before anything newer. `taken` hears of each text that is there now.
+   */
+  async send(sent: Contents, known: Contents, taken: (whole: Contents) => void): Promise<boolean> {
+    let some = false;
+    for (;;) {
+      const text = restOf(sent.text, known.text);
+      if (this.waiting === null && text === "") break;
+      this.waiting ??= { text, unnamed: sent.unnamed, key: this.around.freshKey(), whole: sent };
+      this.keep();
+      const { whole } = this.waiting;
+      await this.around.add(this.waiting);
+      this.waiting = null;
+      some = true;
+      taken((known = whole));
+    }
+    taken(sent);
+    return some;
+  }
+}

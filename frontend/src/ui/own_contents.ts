@@ -1,0 +1,54 @@
+/** What somebody writes alone at a question, and what of it is new. Pure. */
+import type { OwnInput } from "../live/slices";
+
+export type Contents = Pick<OwnInput, "text" | "unnamed" | "dont_know" | "look_into">;
+
+/** The most signs the session takes. */
+export const LONGEST = 2000;
+
+export const NOTHING: Contents = { text: "", unnamed: false, dont_know: false, look_into: false };
+
+/** Whether these say the same; the session cleans blanks at the ends. */
+export function same(one: Contents, other: Contents): boolean {
+  return (
+    clean(one.text) === clean(other.text) &&
+    one.unnamed === other.unnamed &&
+    one.dont_know === other.dont_know &&
+    one.look_into === other.look_into
+  );
+}
+
+/** Only the fields of the contents, of anything that has them. */
+export function contentsOf({ text, unnamed, dont_know, look_into }: Contents): Contents {
+  return { text, unnamed, dont_know, look_into };
+}
+
+/** How many signs too many; 0 when it fits. */
+export function tooMany(text: string): number {
+  return Math.max(0, lengthOf(text) - LONGEST);
+}
+
+/** The number of signs as the session counts them: an emoji is one. */
+export function lengthOf(text: string): number {
+  return [...clean(text)].length;
+}
+
+/** What was written after `known` was shown; all of it when it was written anew. */
+export function restOf(text: string, known: string): string {
+  const [all, begin] = [clean(text), clean(known)];
+  return clean(all.startsWith(begin) ? all.slice(begin.length) : all);
+}
+
+/** Both texts, one under the other, with every tick of either. */
+export function joined(one: Contents, other: Contents): Contents {
+  return {
+    text: [one.text, other.text].map(clean).filter((each) => each !== "").join("\n\n"),
+    unnamed: one.unnamed || other.unnamed,
+    dont_know: one.dont_know || other.dont_know,
+    look_into: one.look_into || other.look_into,
+  };
+}
+
+function clean(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trim();
+}

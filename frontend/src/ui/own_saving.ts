@@ -1,0 +1,158 @@
+/**
+ * Saves what somebody writes alone as they type it, once at a time, and loses nothing.
+ *
+ * What the session does not have yet is on this device. Two devices of one person that wrote apart
+ * keep both texts until the person chooses. Once all is shown, what is new becomes an addition.
+ */
+import { Refusal } from "../http";
+import type { OwnInput } from "../live/slices";
+import { type Contents, contentsOf, joined, NOTHING, restOf, same, tooMany } from "./own_contents";
+import { LateWords } from "./own_addition";
+import type { Draft } from "./own_draft";
+import type { Surroundings } from "./own_surroundings";
+
+/** Signs that follow each other within this time (ms) are saved in one go. */
+const PAUSE = 900;
+/** Without a line it is tried again this long (ms) later. */
+const AGAIN = 4_000;
+
+export class OwnSaving {
+  now: Contents;
+  /** What another device of this person saved while this one wrote apart. */
+  rival: OwnInput | null = null;
+  refused: Refusal | null = null;
+  savedAt: number | null = null;
+  /** What was new after all was shown was kept as an addition. */
+  added = false;
+  private known: Contents;
+  private edition: number;
+  private readonly late: LateWords;
+  private flight: Promise<void> | null = null;
+  private heard: OwnInput | undefined;
+  private stop: (() => void) | null = null;
+
+  constructor(
+    private readonly around: Surroundings,
+    stored: OwnInput | undefined,
+  ) {
+    this.known = this.now = stored === undefined ? NOTHING : contentsOf(stored);
+    this.edition = stored?.edition ?? 0;
+    this.late = new LateWords(around, () => this.keep());
+  }
+
+  /** Something here is not with the session yet. */
+  get dirty(): boolean {
+    return this.late.waiting !== null || !same(this.now, this.known);
+  }
+
+  /** Take in what was typed or ticked. */
+  type(contents: Contents): void {
+    this.now = contents;
+    this.refused = null;
+    this.added = false;
+    this.keep();
+    this.saveLater(PAUSE);
+    this.around.onChange(false);
+  }
+
+  /** Go on with what this device kept of an earlier page. */
+  restore(draft: Draft): void {
+    const before = { ...this.now, edition: this.edition };
+    const apart = this.dirty || draft.edition < this.edition;
+    this.now = draft.contents;
+    this.late.waiting ??= draft.addition;
+    if (apart) this.meet(before);
+    this.keep();
+    this.around.onChange(true);
+    void this.save();
+  }
+
+  /** Take in what the session has of this person now. */
+  hear(stored: OwnInput | undefined): void {
+    this.heard = stored;
+    if (this.flight !== null || stored === undefined || stored.edition <= this.edition) return;
+    if (same(stored, this.now)) this.settle(contentsOf(stored), stored.edition);
+    else if (this.dirty) this.meet(stored);
+    else {
+      this.now = contentsOf(stored);
+      this.settle(this.now, stored.edition);
+    }
+    this.around.onChange(!this.dirty);
+  }
+
+  /** Save what waits, now; as an addition once all is shown. */
+  async save(): Promise<void> {
+    this.stop?.();
+    this.stop = null;
+    if (this.flight !== null) return this.flight;
+    if (!this.dirty || this.rival !== null || tooMany(this.now.text) > 0) return;
+    this.refused = null;
+    this.flight = this.send(this.now).finally(() => (this.flight = null));
+    await this.flight;
+    this.hear(this.heard);
+    if (this.dirty && this.refused === null) this.saveLater(PAUSE);
+  }
+
+  /** Keep one of two texts, or both; the session hears of it at once. */
+  choose(which: "this" | "other" | "both"): void {
+    const { rival } = this;
+    if (rival === null) return;
+    this.rival = null;
+    const other = contentsOf(rival);
+    if (which !== "this") this.now = which === "both" ? joined(other, this.now) : other;
+    this.settle(other, rival.edition);
+    this.around.onChange(true);
+    void this.save();
+  }
+
+  /** What is still being written when all is shown is added in one piece, by whoever shows the page. */
+  private saveLater(wait: number): void {
+    this.stop ??= this.around.later(() => {
+      this.stop = null;
+      if (!this.around.isShown() || wait === AGAIN) void this.save();
+    }, wait);
+  }
+
+  private async send(sent: Contents): Promise<void> {
+    try {
+      if (this.around.isShown()) {
+        this.added = (await this.late.send(sent, this.known, (whole) => this.settle(whole, this.edition))) || this.added;
+      } else {
+        const edition = await this.around.save(sent, this.edition + 1);
+        this.added = edition === null && restOf(sent.text, this.known.text) !== "";
+        this.settle(sent, edition ?? this.edition);
+      }
+      this.savedAt = this.around.now();
+    } catch (error) {
+      this.fail(error);
+    }
+    this.around.onChange(false);
+  }
+
+  private fail(error: unknown): void {
+    if (!(error instanceof Refusal)) throw error;
+    const stored = error.answer.input as OwnInput | undefined;
+    if (error.code === "older" && stored !== undefined) this.meet(stored);
+    else if (error.status === 0 || error.status >= 500) this.saveLater(AGAIN);
+    else this.refused = error;
+  }
+
+  /** Another text of this person: what goes on from it loses nothing, all else is chosen from. */
+  private meet(other: OwnInput): void {
+    const goesOn = this.now.text.startsWith(other.text) && other.text !== "";
+    if (goesOn || same(this.now, other)) this.settle(contentsOf(other), other.edition);
+    else this.rival = other;
+  }
+
+  private settle(contents: Contents, edition: number): void {
+    this.known = contents;
+    this.edition = edition;
+    this.keep();
+  }
+
+  private keep(): void {
+    const { now: contents, edition } = this;
+    const addition = this.late.waiting;
+    this.around.keep(this.dirty ? { contents, edition, addition } : null);
+  }
+}
