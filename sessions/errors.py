@@ -25,6 +25,12 @@ class Refused(Exception):
         self.field = field
 
 
+class Moved(Refused):
+    """Somebody else did it, or something else, a moment ago; the message says who."""
+
+    code = "moved"
+
+
 class NotAllowed(Refused):
     """This person may not do this, in this phase."""
 

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from sessions.views import (
     accounts,
     answering,
+    closed_rounds,
     dashboard,
     examples,
     health,
@@ -69,6 +70,14 @@ urlpatterns = [
     path("sessions/<str:session_id>/phase/", leading.phase, name="phase"),
     path("sessions/<str:session_id>/door/", leading.door, name="door"),
     path("sessions/<str:session_id>/code/", leading.code, name="code"),
+    path(
+        "sessions/<str:session_id>/closed-round/", closed_rounds.closed_round, name="closed_round"
+    ),
+    path(
+        "sessions/<str:session_id>/people/<str:participant_id>/admission/",
+        closed_rounds.admission,
+        name="admission",
+    ),
     path(
         "sessions/<str:session_id>/questions/<int:number>/outcome/",
         answering.outcome,

@@ -11,10 +11,11 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from sessions.access import identity
+from sessions.errors import Removed
 from sessions.live.audience import audience_of
 from sessions.live.hub import hub
 from sessions.live.snapshot import snapshot_for
-from sessions.models import Participant
+from sessions.models import Participant, Session
 from sessions.sockets.outlet import Outlet
 
 # What a browser has no reason to send. After so many frames the line is cut.
@@ -56,11 +57,12 @@ class SessionConsumer(AsyncWebsocketConsumer):
             return
         hub.join(self)
         self.joined = True
-        # Asked again: a removal between the first question and joining was heard by nobody.
-        if await _participant(self.scope, public_id) is None:
-            self.end("removed")
+        # A removal between the first question and joining was heard by nobody: asked again.
+        try:
+            snapshot = await _snapshot(self.scope, participant)
+        except (Removed, Session.DoesNotExist):
+            self.end(await _why_gone(self.scope, public_id, person=self.participant_id))
             return
-        snapshot = await database_sync_to_async(snapshot_for)(participant)
         self._begin(json.dumps({"type": "snapshot", **snapshot}))
         hub.arrived(self)
 
@@ -127,6 +129,15 @@ class SessionConsumer(AsyncWebsocketConsumer):
 @database_sync_to_async
 def _participant(scope: Any, public_id: str) -> Participant | None:
     return identity.socket_participant(scope, public_id)
+
+
+@database_sync_to_async
+def _snapshot(scope: Any, participant: Participant) -> dict[str, Any]:
+    """Return what this person may see; raises Removed when another one, or nobody, is here now."""
+    known = identity.socket_participant(scope, participant.session.public_id)
+    if known is None or known.pk != participant.pk:
+        raise Removed("")
+    return snapshot_for(known)
 
 
 @database_sync_to_async

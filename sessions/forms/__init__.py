@@ -4,6 +4,7 @@ A form turns what was posted into the facts a command takes; it decides nothing 
 """
 
 from sessions.forms.accounts import FirstAccountForm, NewAccountForm
+from sessions.forms.closed_rounds import AdmissionForm, ClosedRoundForm
 from sessions.forms.commands import (
     ActionPointForm,
     ConclusionForm,
@@ -25,6 +26,8 @@ from sessions.forms.system_card import SystemCardForm
 
 __all__ = [
     "ActionPointForm",
+    "AdmissionForm",
+    "ClosedRoundForm",
     "ConclusionForm",
     "DoorForm",
     "EnterCodeForm",

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sessions.access import closed_rounds
 from sessions.live import slices
-from sessions.live.audience import Audience
+from sessions.live.audience import INSIDE, Audience, audience_of
 from sessions.live.hub import spread
 from sessions.live.mine import mine_of
 from sessions.live.reading import Reading
@@ -17,12 +18,15 @@ from sessions.models import Participant, Session
 from sessions.sockets.neighbours import Message
 
 
-def announce(session: Session, *names: str, at: datetime) -> None:
+def announce(session: Session, *names: str, at: datetime, closed: bool = False) -> None:
     """Tell every audience that these slices changed; call it last, with the session row locked.
 
     Slices are rendered now, under the lock, so that revision and contents belong together, and
-    told after the commit. Everybody gets every revision, also one without anything to see. A dead
-    layer neither undoes nor fails the command: browsers notice at the next beat.
+    told after the commit. Who belongs to which audience travels with them, as it is under the same
+    lock: no process believes what it heard before. Everybody gets every revision, also one without
+    anything to see. A dead layer neither undoes nor fails the command: browsers notice at the next
+    beat. `closed`: only who is inside closed rounds sees what changed; nobody else hears what kind
+    of thing it was.
     """
     session.revision += 1
     session.changed_at = at
@@ -34,7 +38,11 @@ def announce(session: Session, *names: str, at: datetime) -> None:
         {
             "session": session.public_id,
             "revision": session.revision,
-            "texts": {str(one): _news(reading, one, told) for one in Audience},
+            "people": _audiences(session),
+            "texts": {
+                str(one): _news(reading, one, _told_to(one, told, session=session, closed=closed))
+                for one in Audience
+            },
         },
     )
 
@@ -72,6 +80,27 @@ def _spread_mine(participant: Participant) -> None:
 def _after_commit(kind: str, *contents: dict[str, object]) -> None:
     message: Message = {kind: list(contents)}
     transaction.on_commit(lambda: spread(message), robust=True)
+
+
+def _audiences(session: Session) -> dict[str, str]:
+    """Return the audience of everybody who is in, screens as well, by public id."""
+    present = Participant.objects.filter(session=session, removed_at=None)
+    rows = present.only("public_id", "role", "insider")
+    return {one.public_id: str(audience_of(one)) for one in rows}
+
+
+def _told_to(audience: Audience, names: list[str], *, session: Session, closed: bool) -> list[str]:
+    """Return which of these slices this audience hears of.
+
+    While a closed round runs, what people add is added to the round.
+    """
+    if audience in INSIDE:
+        return names
+    if closed:
+        return []
+    if closed_rounds.is_running(session):
+        return [name for name in names if not slices.holds_what_people_add(name)]
+    return names
 
 
 def _news(reading: Reading, audience: Audience, names: Iterable[str]) -> str:

@@ -46,6 +46,7 @@ class Socket(Protocol):
 
     session_id: str
     participant_id: str
+    # As of the last news it was told: what it is told next is chosen by what that news says.
     audience: str
 
     def tell(self, text: str) -> None:
@@ -65,6 +66,8 @@ class Hub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self._sockets: dict[str, set[Socket]] = {}
         self._open: Counter[str] = Counter()
+        # The revision of the latest news of each session.
+        self._latest: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._neighbours: Neighbours | None = None
         self._attendance = Attendance(sockets=self._sockets, changed=self._tell_attendance)
@@ -77,6 +80,7 @@ class Hub:
         self.loop = loop
         self._sockets.clear()
         self._open.clear()
+        self._latest.clear()
         self._tasks = set()
         self._attendance.start()
         self._neighbours = Neighbours(get_channel_layer(), group=GROUP, heard=self._heard)
@@ -124,6 +128,7 @@ class Hub:
         sockets.discard(socket)
         if not sockets:
             self._sockets.pop(socket.session_id, None)
+            self._latest.pop(socket.session_id, None)
         if all(other.participant_id != socket.participant_id for other in sockets):
             self._attendance.left(socket.session_id, socket.participant_id)
 
@@ -138,6 +143,7 @@ class Hub:
 
     def _pass_on(self, kind: str, content: dict[str, Any]) -> None:
         size = sum(len(text) for text in content.get("texts", {}).values())
+        size += len(content.get("text", ""))
         if size > LARGEST_MESSAGE:
             content, size = content | {"texts": {}}, 0
         if self._neighbours is not None:
@@ -150,16 +156,25 @@ class Hub:
 
     def _deliver(self, message: Message) -> None:
         for one in message.get("news", []):
-            # Without a text of its own a browser is told the revision, and fetches the rest.
-            beat = _beat(one["revision"])
-            for socket in self._in(one["session"]):
-                socket.tell(one["texts"].get(socket.audience, beat))
+            self._tell_news(one)
+        for one in message.get("mine", []):
+            for socket in self._in(one["session"], people=one["people"]):
+                socket.tell(one["text"])
         for one in message.get("bye", []):
             for socket in self._in(one["session"], people=one["people"]):
                 socket.end(one["reason"])
         for one in message.get("recheck", []):
             for socket in self._in(one["session"], people=one["people"]):
                 self._spawn(socket.look_again())
+
+    def _tell_news(self, news: dict[str, Any]) -> None:
+        """Tell news, unless later news overtook it: then it was missed already."""
+        session_id, revision = news["session"], news["revision"]
+        sockets = self._in(session_id)
+        if sockets and revision >= self._latest.get(session_id, revision):
+            self._latest[session_id] = revision
+            for socket in sockets:
+                _tell_news(socket, news)
 
     def _in(self, session_id: str, *, people: Iterable[str] | None = None) -> list[Socket]:
         sockets = self._sockets.get(session_id, ())
@@ -180,6 +195,7 @@ class Hub:
     async def _pulse(self) -> None:
         sockets = self._all()
         states = await states_of(list(self._sockets), {one.participant_id for one in sockets})
+        self._latest |= states.revisions
         for socket in sockets:
             if socket.session_id not in states.revisions:
                 socket.end("deleted")
@@ -242,6 +258,21 @@ def state() -> dict[str, Any]:
         "sessions": len(hub._sockets),  # noqa: SLF001 - the module is the hub's own
         "sockets": len(hub._all()),  # noqa: SLF001
     }
+
+
+def _tell_news(socket: Socket, news: dict[str, Any]) -> None:
+    """Tell a socket what its person may see, as the command saw it, whatever was heard before.
+
+    Without a text a browser is told the revision, and fetches the rest: what was too large, and
+    everything anew when it belongs to another audience than before. Who is not among the people
+    was put out, or came in later: no more than a beat.
+    """
+    audience = news["people"].get(socket.participant_id)
+    text = news["texts"].get(audience)
+    if audience is None or text is None or audience != socket.audience:
+        text = _beat(news["revision"])
+    socket.audience = audience or socket.audience
+    socket.tell(text)
 
 
 def _beat(revision: int) -> str:

@@ -13,15 +13,16 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
+from sessions.access import closed_rounds
 from sessions.access.codes import shown
 from sessions.enums import Phase
-from sessions.live.audience import Audience
+from sessions.live.audience import INSIDE, Audience
 from sessions.live.parking import parking_slice
 from sessions.live.people import person
 from sessions.live.question import question_slice
 from sessions.live.reading import Reading, changing_with_people
 from sessions.live.voices import voices_slice
-from sessions.models import ActionPoint, Session
+from sessions.models import ActionPoint, Participant, Session
 
 SESSION = "session"
 PEOPLE = "people"
@@ -67,6 +68,11 @@ def numbers_in(names: Iterable[str]) -> set[int]:
     return {int(number) for name in names if (number := name.partition(".")[2])}
 
 
+def holds_what_people_add(name: str) -> bool:
+    """Tell whether this slice holds rows that are closed when they are added in a closed round."""
+    return name in {ACTIONS, PARKED} or name.startswith("voices.")
+
+
 def join_url(session: Session) -> str:
     """Return the address that stands on the wall and in the QR code."""
     return settings.PUBLIC_URL + reverse("join", args=[session.join_code])
@@ -82,8 +88,9 @@ def qr_of(url: str) -> dict[str, Any]:
     return {"size": len(rows), "path": path}
 
 
-def _session(reading: Reading, _audience: Audience) -> dict[str, Any]:
+def _session(reading: Reading, audience: Audience) -> dict[str, Any]:
     session = reading.session
+    inside = audience in INSIDE
     return {
         "id": session.public_id,
         "title": session.title,
@@ -93,7 +100,7 @@ def _session(reading: Reading, _audience: Audience) -> dict[str, Any]:
         "date": session.date.isoformat(),
         "starts_at": session.starts_at.strftime("%H:%M") if session.starts_at else None,
         "phase": session.phase,
-        "current_question": session.current_question,
+        "current_question": closed_rounds.question_on_the_table(session, inside=inside),
         "door_open": session.door_open,
         "keep_until": session.keep_until.isoformat(),
         "epoch": session.epoch,
@@ -102,16 +109,36 @@ def _session(reading: Reading, _audience: Audience) -> dict[str, Any]:
         "steps": session.steps,
         "shown_with": session.shown_with,
         "one_pen": session.one_pen,
-        "pen": session.pen.public_id if session.pen else None,
+        "pen": _pen(session, audience),
+        "closed_round": closed_rounds.is_running(session),
     }
 
 
+def _pen(session: Session, audience: Audience) -> str | None:
+    """Return who holds the pen; a screen is not told who writes."""
+    if session.pen is None or audience == Audience.PROJECTOR:
+        return None
+    return session.pen.public_id
+
+
 def _people(reading: Reading, audience: Audience) -> list[dict[str, Any]] | dict[str, int]:
-    """Return everybody; a screen hears how many they are, and no name."""
+    """Return everybody; a screen hears how many they are, and no name.
+
+    Only who leads hears who may read what closed rounds said, and who waits to be let in.
+    """
     people = reading.people
     if audience == Audience.PROJECTOR:
         return {"count": len(people)}
-    return [person(participant) for participant in people]
+    if audience != Audience.FACILITATOR:
+        return [person(participant) for participant in people]
+    return [person(one) | _standing(one, reading.session) for one in people]
+
+
+def _standing(participant: Participant, session: Session) -> dict[str, bool]:
+    return {
+        "waits": closed_rounds.waits(participant, session=session),
+        "insider": closed_rounds.is_insider(participant),
+    }
 
 
 def _invitation(reading: Reading, audience: Audience) -> dict[str, Any] | None:
@@ -132,7 +159,8 @@ def _invitation(reading: Reading, audience: Audience) -> dict[str, Any] | None:
 def _actions(reading: Reading, audience: Audience) -> list[dict[str, Any]]:
     if audience == Audience.PROJECTOR:
         return []
-    return [_action(point) for point in reading.actions]
+    inside = audience in INSIDE
+    return [_action(point) for point in reading.actions if inside or not point.closed]
 
 
 def _action(point: ActionPoint) -> dict[str, Any]:
@@ -144,6 +172,7 @@ def _action(point: ActionPoint) -> dict[str, Any]:
         "owner": point.owner,
         "due_date": point.due_date.isoformat() if point.due_date else None,
         "by": point.added_by.public_id if point.added_by else None,
+        "closed": point.closed,
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from sessions.errors import Removed
 from sessions.live import slices
 from sessions.live.audience import Audience, audience_of
 from sessions.live.mine import mine_of
@@ -19,16 +22,26 @@ def snapshot_for(participant: Participant) -> dict[str, Any]:
     """Return `{revision, you, mine, slices}` as this participant may see it, from one moment.
 
     No transaction keeps the moment still: on SQLite that would make every page wait for the
-    journal, and the journal for every page. A revision that stayed the same proves it instead.
+    journal, and the journal for every page. A revision that stayed the same proves it instead, for
+    the participant's own row as well: every change of it that makes somebody see other things
+    raises the revision. Raises Removed to whom was put out meanwhile.
     """
-    audience = audience_of(participant)
     for _again in range(TRIES):
         session = Session.objects.get(pk=participant.session_id)
-        parts = _slices(Reading(session), audience)
-        own = mine_of(participant, session=session)
+        you = _as_stored_now(participant)
+        parts = _slices(Reading(session), audience_of(you))
+        own = mine_of(you, session=session)
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
             break
-    return {"revision": session.revision, "you": person(participant), "mine": own, "slices": parts}
+    return {"revision": session.revision, "you": person(you), "mine": own, "slices": parts}
+
+
+def _as_stored_now(participant: Participant) -> Participant:
+    """Return the row as it is now: what this process knew a moment ago may be another role."""
+    row = Participant.objects.filter(pk=participant.pk, removed_at=None).first()
+    if row is None:
+        raise Removed(_("Talk to the facilitator."))
+    return row
 
 
 def _slices(reading: Reading, audience: Audience) -> dict[str, Any]:

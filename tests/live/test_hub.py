@@ -54,8 +54,12 @@ async def hub():
     await made.stop()
 
 
-def news(**texts: str) -> dict:
-    return {"news": [{"session": "s", "revision": 3, "texts": texts}]}
+PEOPLE = {"p": "participant", "v": "vendor"}
+
+
+def news(*, revision: int = 3, people: dict[str, str] = PEOPLE, **texts: str) -> dict:
+    one = {"session": "s", "revision": revision, "people": people, "texts": texts}
+    return {"news": [one]}
 
 
 def frame(kind="news", **more) -> str:
@@ -63,7 +67,7 @@ def frame(kind="news", **more) -> str:
 
 
 async def test_each_audience_is_told_its_own_frame(hub):
-    one, other = Page(), Page(audience="vendor")
+    one, other = Page(), Page(participant_id="v", audience="vendor")
     hub.join(one)
     hub.join(other)
 
@@ -93,7 +97,7 @@ async def test_news_too_large_for_the_layer_goes_on_without_its_slices(hub, monk
 
     hub.take(news(participant=large))
 
-    rung = ("news", {"session": "s", "revision": 3, "texts": {}})
+    rung = ("news", {"session": "s", "revision": 3, "people": PEOPLE, "texts": {}})
     assert (ear.rung, here.told) == ([rung], [json.loads(large)])
 
 
@@ -104,6 +108,55 @@ async def test_who_hears_of_a_revision_without_slices_is_told_the_revision(hub):
     await hub._heard(news())
 
     assert page.told == [{"type": "beat", "revision": 3}]
+
+
+async def test_whose_audience_changed_is_told_the_revision_and_then_its_new_news(hub):
+    page = Page(participant_id="v", audience="participant")
+    hub.join(page)
+
+    for revision in (3, 4):
+        hub.take(news(revision=revision, participant=frame(of="in"), vendor=frame(of="out")))
+
+    assert page.told == [{"type": "beat", "revision": 3}, {"type": "news", "of": "out"}]
+
+
+async def test_a_process_that_heard_nothing_of_a_change_believes_the_next_news(hub):
+    """It still takes Victor for a participant; the change itself was lost on the way."""
+    page = Page(participant_id="v", audience="participant")
+    hub.join(page)
+
+    await hub._heard(news(revision=9, participant=frame(words="closed"), vendor=frame()))
+
+    assert page.told == [{"type": "beat", "revision": 9}]
+
+
+async def test_whom_the_news_does_not_know_hears_the_revision_only(hub):
+    page = Page(participant_id="gone")
+    hub.join(page)
+
+    hub.take(news(participant=frame(words="closed")))
+
+    assert page.told == [{"type": "beat", "revision": 3}]
+
+
+async def test_news_that_was_overtaken_is_not_told(hub):
+    page = Page()
+    hub.join(page)
+
+    hub.take(news(revision=4, participant=frame(of="later")))
+    await hub._heard(news(revision=3, participant=frame(of="earlier")))
+
+    assert page.told == [{"type": "news", "of": "later"}]
+
+
+async def test_what_is_ones_own_is_told_to_that_person_on_every_page(hub):
+    pages = [Page(), Page(), Page(participant_id="v", audience="vendor")]
+    for page in pages:
+        hub.join(page)
+
+    await hub._heard({"mine": [{"session": "s", "people": ["p"], "text": frame("mine")}]})
+
+    assert [page.told for page in pages] == [[{"type": "mine"}], [{"type": "mine"}], []]
 
 
 async def test_goodbye_and_looking_again_concern_only_the_people_named(hub):

@@ -65,6 +65,8 @@ current_question    POST  404 403 403 204 404 403 404
 phase               POST  404 403 403 204 404 403 404
 door                POST  404 403 403 204 404 403 404
 code                POST  404 403 403 204 404 403 404
+closed_round        POST  404 403 403 204 404 403 404
+admission           POST  404 403 403 204 404 403 404
 outcome             POST  404 403 403 204 404 403 404
 reopening           POST  404 403 403 204 404 403 404
 parts               POST  404 403 403 204 404 403 404
@@ -116,6 +118,7 @@ BODIES = {
     "current_question": lambda w: {"number": 8},
     "phase": lambda w: {"phase": "closed"},
     "door": lambda w: {"open": "0"},
+    "closed_round": lambda w: {"on": "1", "insiders": w.people["carla"].public_id},
     "outcome": lambda w: {"outcome": "no_good_answer", "reason": "Weet niemand."},
     "parts": lambda w: {"part": 0, "done": "1"},
     "actions": lambda w: {"text": "Vraag de lijst op"},

@@ -45,6 +45,8 @@ VALID = {
     "perspective_text": "",
     "part": "0",
     "done": "1",
+    "insiders": "mMmMmMmMmMmMmMmMmMmMmM",
+    "on": "1",
     "phase": "running",
     "number": "8",
     "return_code": "AAAA-AAAA-AAAA",
