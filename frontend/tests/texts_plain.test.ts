@@ -4,7 +4,7 @@ import { test } from "node:test";
 import * as Y from "yjs";
 
 import { caretWords, isNotTaken, isTaken } from "../src/texts/frames";
-import { numberIn } from "../src/texts/leftovers";
+import { keyIn } from "../src/texts/leftovers";
 import { plain } from "../src/texts/plain";
 
 function element(name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
@@ -60,5 +60,9 @@ test("other messages are no carets", () => {
 
 test("a kept text is sent only to its own epoch, and never after it was refused", () => {
   const names = ["q8.e2", "q8.e1", "q8-closed.e2", "q8.e2!"];
-  assert.deepEqual(names.map((name) => numberIn(name, 2)), [8, null, null, null]);
+  assert.deepEqual(names.map((name) => keyIn(name, 2)), ["q8", null, null, null]);
+});
+
+test("a text of closed rounds that this device kept can be sent too", () => {
+  assert.equal(keyIn("q8-closed.e2", 2), "q8-closed");
 });

@@ -6,7 +6,7 @@ import { TextLine } from "./line";
 import { PATIENCE } from "./savestate";
 import { Slot } from "./slot";
 import { Slots } from "./slots";
-import { EDITOR_LIST, type EditorView, type MountOptions, type Texts, type TextsOptions, type TextsState } from "./types";
+import { EDITOR_LIST, type EditorView, keyOf, type MountOptions, type TextKey, type Texts, type TextsOptions, type TextsState } from "./types";
 import { View } from "./view";
 import { type Denial, denialWords } from "./words";
 
@@ -25,7 +25,7 @@ export function openTexts(options: TextsOptions): Texts {
 
 class SessionTexts implements Texts {
   private readonly line: TextLine;
-  private readonly slots = new Slots((number) => this.makeSlot(number));
+  private readonly slots = new Slots((key) => this.makeSlot(key));
   private readonly listeners = new Set<(state: TextsState) => void>();
   private readonly timer = setInterval(() => this.tick(), TICK);
   private readonly undo: (() => void)[];
@@ -46,8 +46,8 @@ class SessionTexts implements Texts {
     void this.sendLeftovers();
   }
 
-  mount(host: HTMLElement, number: number, { label, why }: MountOptions): EditorView {
-    const slot = this.slots.open(number);
+  mount(host: HTMLElement, number: number, { label, why, closed = false }: MountOptions): EditorView {
+    const slot = this.slots.open(keyOf(number, { closed }));
     const gone = (view: View) => {
       slot.views.delete(view);
       this.slots.tidy();
@@ -93,19 +93,19 @@ class SessionTexts implements Texts {
     return this.slots.state(this.line.isOpen ? "open" : "away");
   }
 
-  private makeSlot(number: number): Slot {
+  private makeSlot(key: TextKey): Slot {
     const { session, epoch, you, list = EDITOR_LIST } = this.options;
     const onChange = () => this.changed();
     const onEnd = (reason: Denial) => void this.end(reason);
     const { line } = this;
-    return new Slot(number, { session, person: you.id, epoch, list, line, onChange, onEnd });
+    return new Slot(key, { session, person: you.id, epoch, list, line, onChange, onEnd });
   }
 
   /** Send what earlier pages left behind; offer what can no longer be sent. */
   private async sendLeftovers(): Promise<void> {
     const { session, you, epoch } = this.options;
     const sendable = await offerLeftovers(session, you.id, epoch);
-    if (this.closed === null) for (const number of sendable) this.slots.open(number);
+    if (this.closed === null) for (const key of sendable) this.slots.open(key);
   }
 
   /** The server ended all texts: never come back by itself, and lose nothing. */

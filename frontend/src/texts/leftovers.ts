@@ -1,12 +1,13 @@
 /** What earlier pages of this session left on this device, and coming back after a reload. */
 import { forget, keep, type Kept, keptOf } from "./device";
 import { rescue } from "./rescue";
+import type { TextKey } from "./types";
 
 const RELOADED = "air-reloaded-at";
 const ONCE_IN = 60_000;
 
 /**
- * Numbers of the questions whose kept text can still be sent.
+ * Which kept texts can still be sent.
  *
  * Text of another epoch can never be merged, and text that was refused must not be sent again: both
  * are offered for copying and then forgotten.
@@ -15,12 +16,12 @@ export async function offerLeftovers(
   session: string,
   person: string,
   epoch: number,
-): Promise<number[]> {
+): Promise<TextKey[]> {
   const kept = (await keptOf(session, person)).filter(({ document }) => !isInput(document));
-  const sendable = ({ document }: Kept) => numberIn(document, epoch) !== null;
+  const sendable = ({ document }: Kept) => keyIn(document, epoch) !== null;
   const why = gettext("What you wrote here earlier could not be saved.");
   await offerThese(kept.filter((each) => !sendable(each)), why);
-  return [...new Set(kept.flatMap(({ document }) => numberIn(document, epoch) ?? []))];
+  return [...new Set(kept.flatMap(({ document }) => keyIn(document, epoch) ?? []))];
 }
 
 /** Offer what this device still keeps of this person in a session that they cannot reach any more. */
@@ -55,10 +56,10 @@ export function isInput(name: string): boolean {
   return name.startsWith("input");
 }
 
-/** The question of a document's name, or null when its text can only be copied. */
-export function numberIn(name: string, epoch: number): number | null {
-  const found = /^q(\d+)\.e(\d+)$/.exec(name);
-  return found !== null && Number(found[2]) === epoch ? Number(found[1]) : null;
+/** Which text a document's name means, or null when it can only be copied. */
+export function keyIn(name: string, epoch: number): TextKey | null {
+  const found = /^(q\d+(?:-closed)?)\.e(\d+)$/.exec(name);
+  return found !== null && Number(found[2]) === epoch ? (found[1] as TextKey) : null;
 }
 
 /** Load the page anew, but not again within a minute; false when that has just been done. */

@@ -1,11 +1,11 @@
-/** One question's text on this page: its document now, and the editors that show it. */
+/** One text on this page: its document now, and the editors that show it. */
 import { SharedDocument } from "./document";
 import { Keeper } from "./keeper";
 import { offerRefused } from "./leftovers";
 import type { TextLine } from "./line";
 import { rescue } from "./rescue";
 import type { SaveFacts } from "./savestate";
-import type { Writer } from "./types";
+import type { TextKey, Writer } from "./types";
 import type { View } from "./view";
 import { type Denial, denialWords } from "./words";
 
@@ -35,7 +35,7 @@ export class Slot {
   private keeper: Keeper;
 
   constructor(
-    readonly number: number,
+    readonly key: TextKey,
     private readonly options: SlotOptions,
   ) {
     [this.keeper, this.shared] = this.open();
@@ -97,7 +97,7 @@ export class Slot {
 
   private open(): [Keeper, SharedDocument] {
     const { session, person, epoch, line, list } = this.options;
-    const name = `q${this.number}.e${epoch}`;
+    const name = `${this.key}.e${epoch}`;
     const changed = () => {
       this.redraw();
       this.options.onChange();

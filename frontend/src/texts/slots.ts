@@ -1,29 +1,29 @@
-/** All texts this page has open, by question number. */
+/** All texts this page has open. */
 import { mustAsk } from "./savestate";
 import type { Slot } from "./slot";
-import type { TextsState } from "./types";
+import type { TextKey, TextsState } from "./types";
 
 export class Slots {
-  private readonly all = new Map<number, Slot>();
+  private readonly all = new Map<TextKey, Slot>();
 
-  constructor(private readonly make: (number: number) => Slot) {}
+  constructor(private readonly make: (key: TextKey) => Slot) {}
 
   [Symbol.iterator](): IterableIterator<Slot> {
     return this.all.values();
   }
 
-  /** The text of a question, opened when it was not. */
-  open(number: number): Slot {
-    const slot = this.all.get(number) ?? this.make(number);
-    this.all.set(number, slot);
+  /** This text, opened when it was not. */
+  open(key: TextKey): Slot {
+    const slot = this.all.get(key) ?? this.make(key);
+    this.all.set(key, slot);
     return slot;
   }
 
   /** Let go of texts nobody looks at and nothing waits in. */
   tidy(): void {
-    for (const [number, slot] of this.all) {
+    for (const [key, slot] of this.all) {
       if (!slot.isIdle) continue;
-      this.all.delete(number);
+      this.all.delete(key);
       slot.destroy();
     }
   }
@@ -60,7 +60,7 @@ export class Slots {
     return {
       line,
       unsaved: [...this].some((slot) => slot.shared.waitingSince !== null),
-      writers: new Map(shown.map((slot) => [slot.number, slot.writers()])),
+      writers: new Map(shown.map((slot) => [slot.key, slot.writers()])),
     };
   }
 }

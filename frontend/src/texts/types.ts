@@ -4,6 +4,14 @@ import type { You } from "../live/slices";
 /** The list of tags and marks this editor knows (ruling 14); another version must reload. */
 export const EDITOR_LIST = "1";
 
+/** Which text: the joint answer to a question, or what is said of it in closed rounds. */
+export type TextKey = `q${number}` | `q${number}-closed`;
+
+/** The key of a question's text. */
+export function keyOf(number: number, { closed = false }: { closed?: boolean } = {}): TextKey {
+  return closed ? `q${number}-closed` : `q${number}`;
+}
+
 export interface TextsOptions {
   /** The session's public id. */
   session: string;
@@ -29,8 +37,8 @@ export interface TextsState {
   line: "open" | "away";
   /** Something of this person is not yet acknowledged, in any question. */
   unsaved: boolean;
-  /** Who writes where, by question number; only for mounted questions. */
-  writers: ReadonlyMap<number, readonly Writer[]>;
+  /** Who writes where; only for mounted texts. */
+  writers: ReadonlyMap<TextKey, readonly Writer[]>;
 }
 
 export interface EditorView {
@@ -45,6 +53,8 @@ export interface EditorView {
 export interface MountOptions {
   label: string;
   why?: () => string;
+  /** What is said in closed rounds, instead of the joint answer. */
+  closed?: boolean;
 }
 
 export interface Texts {

@@ -1,6 +1,6 @@
-/** The place of the joint answer: the editor of the question that is shown. */
+/** The place of a shared text of the question that is shown: the joint answer, or the closed one. */
 import { fill, h, icon } from "../dom";
-import type { EditorView, TextsState, Writer } from "../texts/open";
+import { type EditorView, keyOf, type TextsState, type Writer } from "../texts/open";
 import type { Room } from "./room";
 
 export class AnswerPlace {
@@ -13,6 +13,8 @@ export class AnswerPlace {
     private readonly room: Room,
     private readonly host: HTMLElement,
     private readonly onWriters: () => void,
+    /** What is said in closed rounds, instead of the joint answer. */
+    private readonly closed = false,
   ) {}
 
   /** The editor that is on the page now. */
@@ -27,7 +29,15 @@ export class AnswerPlace {
 
   /** Who has a caret in the text that is shown. */
   get writers(): readonly Writer[] {
-    return this.state?.writers.get(this.wanted) ?? [];
+    return this.state?.writers.get(keyOf(this.wanted, { closed: this.closed })) ?? [];
+  }
+
+  /** Take the editor off the page. */
+  clear(): void {
+    this.wanted = 0;
+    this.view?.destroy();
+    this.view = null;
+    fill(this.host);
   }
 
   /** Put the editor of this question on the page. */
@@ -41,7 +51,8 @@ export class AnswerPlace {
       const texts = await this.room.texts();
       if (this.wanted !== number || !place.isConnected) return;
       fill(place);
-      this.view = texts.mount(place, number, { label: label(number), why: () => this.why(number) });
+      const { closed } = this;
+      this.view = texts.mount(place, number, { label: label(number, closed), why: () => this.why(number), closed });
       if (this.listening) return;
       this.listening = true;
       texts.onState((state) => {
@@ -58,11 +69,16 @@ export class AnswerPlace {
   /** Why a text cannot be changed, when that is not because the question is rounded off. */
   private why(number: number): string {
     const { you, slices } = this.room.state;
-    if (slices.session.phase === "closed") return gettext("The session is closed.");
+    const { phase, closed_round, one_pen, pen } = slices.session;
+    if (phase === "closed") return gettext("The session is closed.");
+    if (this.closed) return closed_round ? "" : gettext("The closed round is over.");
     if (you.role === "observer") return gettext("You only look on.");
+    if (closed_round) return gettext("A closed round is running. This text waits until it is over.");
     if (slices[`question.${number}`]?.chosen === false) {
       return gettext("This question is not in the programme.");
     }
+    const frozen = slices[`question.${number}`]?.frozen ?? false;
+    if (!frozen && one_pen && pen !== you.id) return gettext("One person writes for the group.");
     return "";
   }
 
@@ -85,6 +101,7 @@ function waiting(): HTMLElement {
   return h("p", { class: "small muted answer-wait" }, gettext("The text is being opened…"));
 }
 
-function label(number: number): string {
-  return interpolate(gettext("Joint answer to question %(number)s"), { number }, true);
+function label(number: number, closed: boolean): string {
+  const words = closed ? gettext("Closed text of question %(number)s") : gettext("Joint answer to question %(number)s");
+  return interpolate(words, { number }, true);
 }
