@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,17 +14,20 @@ class Refused(Exception):
     `code` is stable and machine-readable; `message` is for the person who asked, in their
     language; `field` names the form field it belongs to, empty when it belongs to none;
     `status` is the HTTP status a door answers with; `title` stands above the message on a page of
-    its own.
+    its own; `more` is what a page's script needs to go on, ready for JSON.
     """
 
     code = "refused"
     status = 409
     title: str | Promise = ""
 
-    def __init__(self, message: str | Promise, *, field: str = "") -> None:
+    def __init__(
+        self, message: str | Promise, *, field: str = "", more: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(str(message))
         self.message = message
         self.field = field
+        self.more = dict(more or {})
 
 
 class Moved(Refused):

@@ -24,6 +24,7 @@ from sessions.views import (
     signing,
     start,
     system_card,
+    voices,
 )
 
 urlpatterns = [
@@ -89,6 +90,37 @@ urlpatterns = [
         name="reopening",
     ),
     path("sessions/<str:session_id>/questions/<int:number>/parts/", answering.parts, name="parts"),
+    path("sessions/<str:session_id>/questions/<int:number>/voices/", voices.voices, name="voices"),
+    path(
+        "sessions/<str:session_id>/questions/<int:number>/input/",
+        voices.own_input,
+        name="own_input",
+    ),
+    path(
+        "sessions/<str:session_id>/questions/<int:number>/additions/",
+        voices.additions,
+        name="additions",
+    ),
+    path(
+        "sessions/<str:session_id>/contributions/<str:contribution_id>/recognition/",
+        voices.recognition,
+        name="recognition",
+    ),
+    path(
+        "sessions/<str:session_id>/contributions/<str:contribution_id>/reactions/",
+        voices.reaction,
+        name="reactions",
+    ),
+    path(
+        "sessions/<str:session_id>/contributions/<str:contribution_id>/taking-over/",
+        voices.taking_over,
+        name="taking_over",
+    ),
+    path(
+        "sessions/<str:session_id>/contributions/<str:contribution_id>/removal/",
+        voices.removal,
+        name="contribution_removal",
+    ),
     path("sessions/<str:session_id>/actions/", answering.actions, name="actions"),
     path(
         "sessions/<str:session_id>/actions/<str:action_point_id>/",

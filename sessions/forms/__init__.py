@@ -23,15 +23,18 @@ from sessions.forms.office import (
 )
 from sessions.forms.session import SessionForm
 from sessions.forms.system_card import SystemCardForm
+from sessions.forms.voices import AdditionForm, InputForm, ReactionForm, RecognitionForm
 
 __all__ = [
     "ActionPointForm",
+    "AdditionForm",
     "AdmissionForm",
     "ClosedRoundForm",
     "ConclusionForm",
     "DoorForm",
     "EnterCodeForm",
     "FirstAccountForm",
+    "InputForm",
     "InvitationForm",
     "JoinForm",
     "MemberRoleForm",
@@ -40,6 +43,8 @@ __all__ = [
     "PartForm",
     "PhaseForm",
     "QuestionNumberForm",
+    "ReactionForm",
+    "RecognitionForm",
     "ReportSearchForm",
     "ReturnForm",
     "SessionForm",

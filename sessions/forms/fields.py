@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from sessions.access.hygiene import clean_line, clean_text, is_visible
 
 # Blanks and unusable signs that somebody may have pasted along.
 SLACK = 1000
+_KEY = re.compile(r"[A-Za-z0-9-]{1,36}\Z")
 # Days outside these years are slips of the finger, and many programs cannot print them.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -52,6 +54,26 @@ class TextField(CleanedField):
     def to_python(self, value: Any) -> str:
         """Return the cleaned text."""
         return clean_text(str(value)) if value not in self.empty_values else ""
+
+
+class FlagField(forms.TypedChoiceField):
+    """Yes or no, as scripts post it: 1 or 0; left out is no."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=[("1", "1"), ("0", "0")],
+            coerce=lambda value: value == "1",
+            empty_value=False,
+            required=False,
+            **options,
+        )
+
+
+class KeyField(forms.RegexField):
+    """What a page calls something it sends, so that sending it twice adds one; may be left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(regex=_KEY, max_length=36, required=False, **options)
 
 
 class DayField(forms.DateField):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from sessions.errors import Removed
+from sessions.errors import NotFound, Removed
 from sessions.live import slices
 from sessions.live.audience import Audience, audience_of
 from sessions.live.mine import mine_of
@@ -17,23 +18,57 @@ from sessions.models import Participant, Session
 # After so many changes in between, the last reading has to do: the next beat heals it.
 TRIES = 5
 
+T = TypeVar("T")
+
 
 def snapshot_for(participant: Participant) -> dict[str, Any]:
     """Return `{revision, you, mine, slices}` as this participant may see it, from one moment.
 
+    Raises Removed to whom was put out meanwhile.
+    """
+
+    def read(reading: Reading, you: Participant) -> dict[str, Any]:
+        return {
+            "you": person(you),
+            "mine": mine_of(you, session=reading.session),
+            "slices": _slices(reading, audience_of(you)),
+        }
+
+    revision, parts = _at_one_moment(participant, read)
+    return {"revision": revision, **parts}
+
+
+def voices_for(participant: Participant, number: int) -> dict[str, Any]:
+    """Return `{revision, voices}` of one question, as `snapshot_for` does of the one on the table."""
+
+    def read(reading: Reading, you: Participant) -> Any:
+        if number not in reading.answers:
+            raise NotFound(_("This question is not there."))
+        return slices.render(slices.voices(number), reading=reading, audience=audience_of(you))
+
+    revision, voices = _at_one_moment(participant, read, numbers={number})
+    return {"revision": revision, "voices": voices}
+
+
+def _at_one_moment(
+    participant: Participant,
+    read: Callable[[Reading, Participant], T],
+    *,
+    numbers: set[int] | None = None,
+) -> tuple[int, T]:
+    """Return the revision of the session and what is read of it at that revision.
+
     No transaction keeps the moment still: on SQLite that would make every page wait for the
     journal, and the journal for every page. A revision that stayed the same proves it instead, for
     the participant's own row as well: every change of it that makes somebody see other things
-    raises the revision. Raises Removed to whom was put out meanwhile.
+    raises the revision.
     """
     for _again in range(TRIES):
         session = Session.objects.get(pk=participant.session_id)
-        you = _as_stored_now(participant)
-        parts = _slices(Reading(session), audience_of(you))
-        own = mine_of(you, session=session)
+        found = read(Reading(session, numbers=numbers), _as_stored_now(participant))
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
             break
-    return {"revision": session.revision, "you": person(you), "mine": own, "slices": parts}
+    return session.revision, found
 
 
 def _as_stored_now(participant: Participant) -> Participant:

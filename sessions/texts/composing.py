@@ -19,7 +19,7 @@ from sessions.texts import log
 from sessions.texts.editor_list import ROOT
 from sessions.texts.keeping import Fate, Letter, Parcel, keep
 from sessions.texts.readout import Block, LineBreak, ListBlock, Paragraph, Piece
-from sessions.texts.text_copy import TextCopy
+from sessions.texts.text_copy import Full, Pending, TextCopy
 
 # Yjs gives its clients 32 bits; the small ones are easy to confuse with those of tests.
 FIRST_CLIENT, CLIENTS = 1 << 16, (1 << 32) - (1 << 16)
@@ -27,6 +27,10 @@ FIRST_CLIENT, CLIENTS = 1 << 16, (1 << 32) - (1 << 16)
 
 class NotKept(Exception):
     """The log did not take an update: the question is rounded off, or the session not running."""
+
+
+class TooLong(Exception):
+    """The text is as long as it may be, or would become longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,10 @@ class Line:
 def compose(answer: Answer, lines: Sequence[Line]) -> None:
     """Write these blocks at the end of an answer's open text.
 
-    Raises NotKept, and what `vetting` raises for what the editor could not have made.
+    Raises NotKept, TooLong, and what `vetting` raises for what the editor could not have made.
     """
+    # Waits for a batch of the journal: it would pass over a row that is locked.
+    Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     key = (answer.pk, False)
     owners = TextClient.objects.filter(answer=answer, closed=False)
     copy = TextCopy(log.replay(key), owners=dict(owners.values_list("client_id", "participant_id")))
@@ -52,12 +58,26 @@ def compose(answer: Answer, lines: Sequence[Line]) -> None:
         author = line.author.pk
         client = clients.setdefault(author, FIRST_CLIENT + secrets.randbelow(CLIENTS))
         update = _update(copy, line.block, client=client)
+        _require_space(copy, update)
         _read, written_with = copy.admit(update, whole=False, participant=author)
         copy.take_in([update], head=copy.head + 1)
         letters.append(Letter(author, update, tuple(written_with)))
     receipts = keep([Parcel(key, letters)])[0]
     if any(receipt.fate is not Fate.KEPT for receipt in receipts):
         raise NotKept(f"question {answer.number}")
+
+
+def lines_of(text: str, *, author: Participant) -> list[Line]:
+    """Return plain words as paragraphs of this author, one for each line with something on it."""
+    said = (line.strip() for line in text.splitlines())
+    return [Line(Paragraph((Piece(line),)), author) for line in said if line]
+
+
+def _require_space(copy: TextCopy, update: bytes) -> None:
+    try:
+        copy.require_space(update, whole=False, pending=Pending(signs=0, size=0))
+    except Full:
+        raise TooLong from None
 
 
 def _update(copy: TextCopy, block: Block, *, client: int) -> bytes:

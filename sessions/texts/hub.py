@@ -194,8 +194,30 @@ class Hub:
             room = self._room_named(one)
             if room is not None:
                 room.tell_presence(one["states"])
+        for one in message.get("grown", []):
+            name = read(one["name"])
+            if name is not None:
+                self._grown((one["session"], name))
         for session_id in set(message.get("recheck", [])):
             await self.rights.recheck(session_id)
+
+    def read_on_everywhere(self, session_id: str, name: DocumentName) -> None:
+        """Somebody wrote a text without a socket: read its log on, here and elsewhere."""
+        self._grown((session_id, name))
+        self.neighbours.ring("grown", {"session": session_id, "name": str(name)})
+
+    def _grown(self, key: _RoomKey) -> None:
+        room = self.rooms.get(key)
+        if room is not None:
+            self._catch_up(room)
+        elif key in self._opening:
+            self._spawn(self._catch_up_when_open(self._opening[key]))
+
+    async def _catch_up_when_open(self, opening: asyncio.Task[Room | Denial]) -> None:
+        """Its log was perhaps read before what it is rung about was written."""
+        room = await asyncio.shield(opening)
+        if isinstance(room, Room):
+            self._catch_up(room)
 
     async def _look_at_heads_for_ever(self) -> None:
         """Read on where the log is further than what was heard: a ring may be lost, an edit not."""

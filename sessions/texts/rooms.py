@@ -14,7 +14,8 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
-from sessions.sockets.neighbours import is_alone, ring_layer
+from sessions.sockets.neighbours import Message, is_alone, ring_layer
+from sessions.texts.documents import DocumentName
 from sessions.texts.hub import GROUP, Hub
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,14 @@ def recheck(session_public_id: str) -> None:
     transaction.on_commit(lambda: _recheck(session_public_id), robust=True)
 
 
+def read_on(session_public_id: str, name: DocumentName) -> None:
+    """Show everybody what a command wrote in a text, on every process.
+
+    Called by commands, after the commit as `recheck` is.
+    """
+    transaction.on_commit(lambda: _read_on(session_public_id, name), robust=True)
+
+
 def state() -> dict[str, Any]:
     """Return how many texts and sockets this process has open, for the health page."""
     if not _hubs:
@@ -59,10 +68,27 @@ def state() -> dict[str, Any]:
 
 
 def _recheck(session_id: str) -> None:
-    running = [one for one in _hubs if one.loop.is_running()]
+    running = _running()
     for one in running:
         one.loop.call_soon_threadsafe(one.recheck_everywhere, session_id)
+    if not running:
+        _ring_others({"recheck": [session_id]})
+
+
+def _read_on(session_id: str, name: DocumentName) -> None:
+    running = _running()
+    for one in running:
+        one.loop.call_soon_threadsafe(one.read_on_everywhere, session_id, name)
+    if not running:
+        _ring_others({"grown": [{"session": session_id, "name": str(name)}]})
+
+
+def _running() -> list[Hub]:
+    return [one for one in _hubs if one.loop.is_running()]
+
+
+def _ring_others(message: Message) -> None:
+    """Ring for a management command: only the other processes have anybody."""
     layer = get_channel_layer()
-    if not running and not is_alone(layer):
-        # A management command: only the other processes have anybody.
-        async_to_sync(ring_layer)(layer, GROUP, {"recheck": [session_id]})
+    if not is_alone(layer):
+        async_to_sync(ring_layer)(layer, GROUP, message)

@@ -23,6 +23,7 @@ def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
             "code": refused.code,
             "message": words or _("This page is not there."),
             "field": refused.field,
+            **refused.more,
         }
         return JsonResponse(content, status=refused.status)
     if refused.status == 404:

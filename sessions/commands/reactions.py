@@ -1,0 +1,83 @@
+"""What people say of somebody else's card: that they recognise it, or in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sessions.access import rules
+from sessions.access.rules import Action
+from sessions.commands.contributions import heard
+from sessions.commands.locking import fresh, locked_session
+from sessions.commands.wording import text_in_words
+from sessions.errors import Refused
+from sessions.live import slices
+from sessions.live.announce import announce, tell_mine
+from sessions.models import Contribution, Participant, Reaction, Recognition
+
+LONGEST_REACTION = 500
+MOST_REACTIONS = 100  # to one card
+
+
+@transaction.atomic
+def recognise(
+    *, session_id: int, contribution_id: str, on: bool, by: Participant, at: datetime
+) -> None:
+    """Say that one recognises what a card says, or take that back; not of one's own."""
+    session = locked_session(session_id)
+    person = fresh(by)
+    rules.require(Action.REACT, participant=person, session=session)
+    contribution = heard(session, contribution_id, by=person)
+    if contribution.author_id == person.pk:
+        raise Refused(_("This is your own."))
+    recognised = Recognition.objects.filter(contribution=contribution, participant=person)
+    if recognised.exists() == on:
+        return
+    if on:
+        Recognition.objects.create(contribution=contribution, participant=person)
+    else:
+        recognised.delete()
+    announce(session, slices.voices(contribution.answer.number), at=at)
+    tell_mine(person)
+
+
+@transaction.atomic
+def react(
+    *,
+    session_id: int,
+    contribution_id: str,
+    text: str,
+    by: Participant,
+    at: datetime,
+    unnamed: bool = False,
+    key: str = "",
+) -> Reaction:
+    """Return the reaction to a card; sent twice with the same `key` it is there once."""
+    session = locked_session(session_id)
+    person = fresh(by)
+    rules.require(Action.REACT, participant=person, session=session)
+    contribution = heard(session, contribution_id, by=person)
+    sent_before = _sent_with(key, contribution, by=person)
+    if sent_before is not None:
+        return sent_before
+    if contribution.reactions.count() >= MOST_REACTIONS:
+        raise Refused(_("There are 100 reactions already. No more can be added."))
+    made = Reaction.objects.create(
+        contribution=contribution,
+        author=person,
+        text=text_in_words(text, longest=LONGEST_REACTION),
+        unnamed=unnamed,
+        key=key,
+        added_at=at,
+    )
+    announce(session, slices.voices(contribution.answer.number), at=at)
+    tell_mine(person)
+    return made
+
+
+def _sent_with(key: str, contribution: Contribution, *, by: Participant) -> Reaction | None:
+    if not key:
+        return None
+    return Reaction.objects.filter(contribution=contribution, author=by, key=key).first()

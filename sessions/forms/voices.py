@@ -1,0 +1,49 @@
+"""What somebody posts about what single people put in."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sessions.commands.inputs import LONGEST_INPUT, Input
+from sessions.commands.reactions import LONGEST_REACTION
+from sessions.forms.fields import FlagField, KeyField, TextField
+
+_EMPTY = {"required": _("Write something first.")}
+
+
+class InputForm(forms.Form):
+    """One's own input, whole, and the number of this save."""
+
+    text = TextField(max_length=LONGEST_INPUT, required=False)
+    unnamed = FlagField()
+    dont_know = FlagField()
+    look_into = FlagField()
+    edition = forms.IntegerField(min_value=1, max_value=1_000_000_000)
+
+    def own(self) -> Input:
+        """Return the facts for `save_input`."""
+        data = self.cleaned_data
+        return Input(data["text"], data["unnamed"], data["dont_know"], data["look_into"])
+
+
+class AdditionForm(forms.Form):
+    """What somebody adds once inputs are shown."""
+
+    text = TextField(max_length=LONGEST_INPUT, error_messages=_EMPTY)
+    unnamed = FlagField()
+    key = KeyField()
+
+
+class ReactionForm(forms.Form):
+    """A reaction to a card."""
+
+    text = TextField(max_length=LONGEST_REACTION, error_messages=_EMPTY)
+    unnamed = FlagField()
+    key = KeyField()
+
+
+class RecognitionForm(forms.Form):
+    """Whether one recognises what a card says."""
+
+    on = FlagField()
