@@ -1,41 +1,35 @@
 /** The console of the facilitator: programme, question and answer, people, and the next step. */
-import { fill, find, h, icon, setAttribute } from "../dom";
-import { addAction } from "./action_form";
-import { actionList, actionsKey, mayAdd } from "./actions";
+import { fill, find, setAttribute } from "../dom";
 import { announce } from "./announce";
 import { AnswerPlace } from "./answer";
 import { isBusy } from "./busy";
-import { drawCodePanel } from "./code_panel";
-import { commandButton } from "./command";
+import { clearRefusal } from "./refusal";
 import { drawCommandBar } from "./command_bar";
-import { drawFollowBar } from "./follow_bar";
+import { consoleMiddle } from "./console_middle";
+import { consoleSide } from "./console_side";
+import { drawClosedBar } from "./closed_round";
 import { focusHead, showHead } from "./head";
 import { watchMoves } from "./moving";
-import { drawOutcome } from "./outcome_panel";
-import { drawParts } from "./parts";
-import { drawPeople } from "./people_panel";
 import { drawProgramme, openTheme } from "./programme";
-import { clearRefusal } from "./refusal";
-import { onTheTable, tellWhenLeftBehind } from "./telling";
 import { region } from "./region";
 import type { Room } from "./room";
 import { Rounding } from "./rounding";
 import { type Reason, Shown } from "./shown";
 import { startTabs } from "./tabs";
+import { onTheTable, tellWhenLeftBehind, tellWhenStepped } from "./telling";
 
 /** Bring the console to life. */
 export function startConsole(room: Room): void {
   const frame = find("[data-console]");
   const nav = find("[data-programme]");
   const place = find("[data-region=rounding]");
-  const names = ["follow", "parts", "outcome", "reopen", "people", "actions", "code", "command"] as const;
-  const regions = Object.fromEntries(names.map((name) => [name, region(name)])) as Record<
-    (typeof names)[number],
-    ReturnType<typeof region>
-  >;
+  const command = region("command");
+  const closedBar = region("closed-bar");
   const goToTab = startTabs(frame);
   const answer = new AnswerPlace(room, find("[data-region=answer]"), draw);
   const shown = new Shown(room, Number(document.body.dataset.number), () => isBusy(answer.editor), show);
+  const drawMiddle = consoleMiddle(room, shown);
+  const drawSide = consoleSide(room, draw);
   let rounding: Rounding | null = null;
 
   watchMoves(room, "console");
@@ -45,7 +39,8 @@ export function startConsole(room: Room): void {
     const past = before.slices.session.current_question;
     shown.hear(room.state, before);
     tellWhenLeftBehind(room, past, shown.number);
-    if (rounding !== null && isDone(rounding.number)) stopRounding();
+    tellWhenStepped(room, before);
+    if (rounding !== null && mustStop(rounding.number)) stopRounding();
     draw();
   });
   void answer.show(shown.number);
@@ -63,16 +58,12 @@ export function startConsole(room: Room): void {
 
   function draw(): void {
     const { number } = shown;
+    drawClosedBar(room, closedBar);
     drawProgramme(room, nav, number);
-    drawFollowBar(room, regions.follow, shown);
-    drawParts(room, regions.parts, number);
-    drawOutcome(room, regions.outcome, number);
-    drawPeople(room, regions.people, answer.writers);
-    drawCodePanel(room, regions.code);
-    drawActions();
-    drawReopen(number);
+    drawMiddle(frame);
+    drawSide(number, answer.writers);
     setAttribute(frame, "data-rounded", isDone(number));
-    drawCommandBar(room, regions.command, {
+    drawCommandBar(room, command, {
       shown: number,
       roundingOff: rounding !== null,
       goTo: (to) => shown.go(to),
@@ -117,29 +108,10 @@ export function startConsole(room: Room): void {
     return room.state.slices[`question.${number}`]?.step === "done";
   }
 
-  function drawActions(): void {
-    const { actions } = room.state.slices;
-    regions.actions([mayAdd(room), shown.number, actionsKey(room, actions)], () => [
-      h("h2", {}, h("span", {}, gettext("Actions"), " ", h("span", { class: "count" }, actions.length)), mayAdd(room) && plus()),
-      actionList(room, actions, { numbered: true }),
-    ]);
-  }
-
-  function plus(): HTMLElement {
-    const label = gettext("Add action");
-    const onclick = (): void => addAction(room, shown.number);
-    return h("button", { type: "button", class: "btn icon quiet", "data-focus": "add-action", "aria-label": label, onclick }, icon("plus"));
-  }
-
-  function drawReopen(number: number): void {
-    const may = isDone(number) && room.state.slices.session.phase === "running";
-    regions.reopen([number, may], () =>
-      may &&
-      h(
-        "div",
-        { class: "row", "data-refusals": true },
-        commandButton({ focus: "reopen" }, () => room.send(`questions/${number}/reopening/`), icon("undo", { small: true }), gettext("Reopen question")),
-      ),
-    );
+  /** Somebody else rounded it off, went to another step, or began a closed round; the draft is kept. */
+  function mustStop(number: number): boolean {
+    const { steps, closed_round } = room.state.slices.session;
+    const step = room.state.slices[`question.${number}`]?.step;
+    return step === "done" || closed_round || (step !== undefined && step !== steps.at(-1));
   }
 }

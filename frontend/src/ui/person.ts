@@ -1,10 +1,14 @@
-/** What a facilitator can do for one person: another name, or out of the session. */
-import { h } from "../dom";
+/** What a facilitator can do for one person: another name or role, into a closed round, or out. */
+import { type Child, h } from "../dom";
 import type { Person } from "../live/slices";
 import { labelled } from "./action_form";
+import { untilRoundEnds } from "./closed_round";
+import { commandButton } from "./command";
 import { confirm, formFoot, openDialog } from "./dialog";
 import { perspectiveWord } from "./people";
+import { roleField, roleIn } from "./person_role";
 import type { Room } from "./room";
+import { admit } from "./waiting_people";
 
 /** Open the window of one person. */
 export function openPerson(room: Room, person: Person): void {
@@ -17,14 +21,20 @@ export function openPerson(room: Room, person: Person): void {
     value: person.name,
     "data-first": true,
   });
-  const form = h("form", { class: "stack", novalidate: true }, labelled("person-name", gettext("Name"), input));
-  const dialog = openDialog(person.name, h("p", { class: "muted small" }, perspectiveWord(person)), form);
-  const foot = formFoot(
-    form,
-    gettext("Save name"),
-    () => room.send(`people/${person.id}/name/`, { name: input.value }),
-    () => dialog.close(),
+  const form = h(
+    "form",
+    { class: "stack", novalidate: true },
+    labelled("person-name", gettext("Name"), input),
+    roleField(person, whyNoRole(room)),
+    letInPart(room, person),
   );
+  const dialog = openDialog(person.name, h("p", { class: "muted small" }, perspectiveWord(person)), form);
+  const save = async (): Promise<void> => {
+    const role = roleIn(form) ?? person.role;
+    if (input.value !== person.name) await room.send(`people/${person.id}/name/`, { name: input.value });
+    if (role !== person.role) await room.send(`people/${person.id}/role/`, { role });
+  };
+  const foot = formFoot(form, gettext("Save"), save, () => dialog.close());
   foot.prepend(
     h(
       "button",
@@ -33,6 +43,27 @@ export function openPerson(room: Room, person: Person): void {
     ),
   );
   form.append(foot);
+}
+
+function whyNoRole(room: Room): string {
+  if (room.state.slices.session.phase === "closed") return gettext("The session is closed.");
+  return untilRoundEnds(room);
+}
+
+/** Somebody who came after a closed round may read it only when a facilitator says so. */
+function letInPart(room: Room, person: Person): Child {
+  const held = room.state.slices.people.some((each) => each.insider === true && each.role !== "facilitator");
+  const admissible = person.role === "participant" || person.role === "scribe";
+  if (!held || !admissible || person.insider !== false) return null;
+  const words = interpolate(gettext("%(name)s cannot read what was said in closed rounds."), { name: person.name }, true);
+  const done = h("div", { class: "note", "data-refusals": true }, h("p", {}, words));
+  done.append(
+    commandButton({}, async () => {
+      await admit(room, person);
+      done.replaceChildren(h("p", { role: "status" }, interpolate(gettext("%(name)s can read it now."), { name: person.name }, true)));
+    }, gettext("Let in")),
+  );
+  return done;
 }
 
 function askRemoval(room: Room, person: Person, closeForm: () => void): void {

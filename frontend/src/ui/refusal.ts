@@ -35,10 +35,11 @@ export function messageOf(error: unknown): string {
 }
 
 function linkTo(field: HTMLElement, words: string): HTMLElement {
-  return h("button", { type: "button", class: "linklike", onclick: () => goTo(field) }, words);
+  return h("button", { type: "button", class: "linklike", onclick: () => leadTo(field) }, words);
 }
 
-function goTo(field: HTMLElement): void {
+/** Bring this field into view, and the focus to it. */
+export function leadTo(field: HTMLElement): void {
   field.scrollIntoView({ block: "center" });
   field.focus();
 }

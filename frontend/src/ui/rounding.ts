@@ -1,17 +1,21 @@
-/** Rounds a question off: outcome, why, risk, and the action that goes with "Uitzoeken". */
-import { h } from "../dom";
+/** Rounds a question off: outcome, why, risk, the action that goes with "Uitzoeken", objections. */
+import { find } from "../dom";
 import { Refusal } from "../http";
 import type { Outcome, QuestionSlice, Risk } from "../live/slices";
-import { actionList } from "./actions";
-import { questionIn } from "./catalogue";
 import { dropDraft, keepDraft } from "./drafts";
-import { actionsOf, isComplete, needsOf } from "./needs";
+import { freshKey } from "./fresh_key";
+import { actionsOf, needsOf } from "./needs";
+import { drawObjections } from "./objections";
+import { type Filled, lacksOf } from "./requirements";
 import type { Room } from "./room";
-import { investigation, outcomeChoices, riskChoices, words } from "./rounding_form";
+import { clearLacks, showLacks } from "./round_lacks";
+import { showNeeds } from "./round_needs";
+import { roundForm } from "./rounding_form";
 
 export class Rounding {
   readonly form: HTMLFormElement;
   private readonly draft: string;
+  private readonly key = freshKey();
   /** The action of this form is with the session already; a second try must not make two. */
   private made = false;
 
@@ -22,10 +26,10 @@ export class Rounding {
     onInput: () => void,
   ) {
     this.draft = `${room.session}/round/${number}`;
-    this.form = this.build(this.question);
+    this.form = roundForm(room, this.question, () => this.emptyRisk());
     keepDraft(this.form, this.draft);
-    this.form.addEventListener("change", () => this.arrange());
-    this.form.addEventListener("input", ({ target }) => (target as Element).removeAttribute("aria-invalid"));
+    this.form.addEventListener("change", () => this.arrange({ chosen: true }));
+    this.form.addEventListener("input", ({ target }) => clearLacks((target as Element).closest(".field, fieldset") ?? this.form));
     this.form.addEventListener("input", onInput);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -38,8 +42,8 @@ export class Rounding {
   async send(): Promise<void> {
     const needs = this.needs();
     // Asked before the action is made: a refusal must not leave half of the work behind.
-    if (needs.riskReason && this.value("risk_reason").trim() === "")
-      throw lacks("risk_reason", gettext("Write why you chose this risk."));
+    const lacks = lacksOf(this.filled(), needs);
+    if (lacks.length > 0) throw showLacks(this.form, lacks, (field) => this.placeOf(field));
     if (needs.action) await this.makeAction();
     await this.room.send(`questions/${this.number}/outcome/`, {
       outcome: this.value("outcome"),
@@ -53,66 +57,29 @@ export class Rounding {
 
   /** The place on the page that a refusal is about. */
   fieldOf(error: unknown): HTMLElement | null {
-    const field = error instanceof Refusal ? error.field : "";
-    if (field === "") return null;
-    if (field === "text") return document.querySelector<HTMLElement>("[data-region=answer] [contenteditable=true]");
-    const name = field === "actions" ? "owner" : field;
-    return this.form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+    return error instanceof Refusal && error.field !== "" ? this.placeOf(error.field) : null;
   }
 
-  /** Show the fields that go with what is chosen, right under the choice. */
-  arrange(): void {
+  /** Show the fields that go with what is chosen, right under the choice; in view once chosen. */
+  arrange({ chosen = false } = {}): void {
     const needs = this.needs();
-    const chosen = this.form.querySelector("input[name=outcome]:checked")?.closest("label");
-    const place = (name: string, shown: boolean): void => {
-      const block = this.form.querySelector<HTMLElement>(`[data-need="${name}"]`);
-      if (block === null) return;
-      block.hidden = !shown;
-      if (shown && chosen && block.previousElementSibling !== chosen) chosen.after(block);
-    };
-    place("reason", needs.reason);
-    place("action", needs.action);
-    place("found", this.value("outcome") === "to_investigate" && !needs.action);
-    this.show("risk_reason", needs.riskReason);
-    this.show("acceptance", needs.acceptance);
+    const opened = showNeeds(this.form, {
+      reason: needs.reason,
+      action: needs.action,
+      found: this.value("outcome") === "to_investigate" && !needs.action,
+      risk_reason: needs.riskReason,
+      acceptance: needs.acceptance,
+    });
     this.form.querySelector<HTMLElement>("[data-empty-risk]")!.hidden = this.value("risk") === "";
-  }
-
-  private build(question: QuestionSlice): HTMLFormElement {
-    const { short_name } = questionIn(this.room.catalogue, this.number);
-    const title = interpolate(gettext("Round off question %(number)s"), { number: this.number }, true);
-    const choices = outcomeChoices(question.outcome);
-    choices
-      .querySelector("[data-choices]")
-      ?.append(
-        words("reason", gettext("Why?"), question.reason),
-        investigation(this.room, question, short_name),
-        this.found(),
-      );
-    return h(
-      "form",
-      { class: "sheet round-form", id: "rounding", novalidate: true },
-      h("h2", { tabindex: "-1", "data-first": true }, title),
-      choices,
-      riskChoices(question.risk, () => this.emptyRisk()),
-      words("risk_reason", gettext("Why this risk?"), question.risk_reason),
-      words("acceptance", gettext("Who accepts this risk, and why? Or add an action."), question.acceptance),
-    );
-  }
-
-  /** The actions that already say who finds it out, and when. */
-  private found(): HTMLElement {
-    const complete = this.actions.filter(isComplete);
-    return h("div", { class: "need", "data-need": "found" }, h("div", { class: "span" }, actionList(this.room, complete)));
+    drawObjections(find("[data-objections]", this.form), this.question);
+    if (chosen) opened.at(-1)?.scrollIntoView({ block: "nearest" });
   }
 
   private async makeAction(): Promise<void> {
     const owner = this.value("owner").trim();
     const due_date = this.value("due_date");
     const text = this.value("text").trim();
-    if (owner === "") throw lacks("owner", gettext("Say who finds it out. Then you can round off the question."));
-    if (due_date === "") throw lacks("due_date", gettext("Choose a date. Then you can round off the question."));
-    await this.room.send("actions/", { question: this.number, text, kind: "", owner, due_date });
+    await this.room.send("actions/", { question: this.number, text, kind: "", owner, due_date, key: this.key });
     this.made = true;
   }
 
@@ -128,9 +95,19 @@ export class Rounding {
     this.form.querySelector<HTMLElement>("input[name=risk]")?.focus();
   }
 
-  private show(name: string, shown: boolean): void {
-    const block = this.form.querySelector<HTMLElement>(`[data-need="${name}"]`);
-    if (block !== null) block.hidden = !shown;
+  private filled(): Filled {
+    return {
+      outcome: this.value("outcome") as Outcome | "",
+      risk: this.value("risk") as Risk,
+      written: (answerBox()?.textContent ?? "").trim() !== "",
+      value: (name) => this.value(name === "what" ? "text" : name),
+    };
+  }
+
+  private placeOf(field: string): HTMLElement | null {
+    if (field === "text") return answerBox();
+    const name = field === "actions" ? "owner" : field === "what" ? "text" : field;
+    return this.form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
   }
 
   private value(name: string): string {
@@ -148,6 +125,6 @@ export class Rounding {
   }
 }
 
-function lacks(field: string, message: string): Refusal {
-  return new Refusal(message, "incomplete", field, 0);
+function answerBox(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("[data-region=answer] [role=textbox]");
 }

@@ -2,6 +2,9 @@
 import { h } from "../dom";
 import type { Outcome, QuestionSlice, Risk } from "../live/slices";
 import { dateField, labelled, ownerField } from "./action_form";
+import { actionList } from "./actions";
+import { questionIn } from "./catalogue";
+import { actionsOf, isComplete } from "./needs";
 import { outcomeIcon, riskIcon, riskWord, standingWord } from "./outcomes";
 import type { Room } from "./room";
 
@@ -14,8 +17,34 @@ const OUTCOMES: readonly Exclude<Outcome, "open">[] = [
 ];
 const RISKS: readonly Exclude<Risk, "">[] = ["low", "medium", "high", "unknown"];
 
+/** The whole form, with what was filled in before the question was reopened. */
+export function roundForm(room: Room, question: QuestionSlice, onEmptyRisk: () => void): HTMLFormElement {
+  const { number, outcome, reason, risk, risk_reason, acceptance } = question;
+  const { short_name } = questionIn(room.catalogue, number);
+  const choices = outcomeChoices(outcome);
+  choices
+    .querySelector("[data-choices]")
+    ?.append(words("reason", gettext("Why?"), reason), investigation(room, question, short_name), found(room, number));
+  return h(
+    "form",
+    { class: "sheet round-form", id: "rounding", novalidate: true },
+    h("h2", { tabindex: "-1", "data-first": true }, interpolate(gettext("Round off question %(number)s"), { number }, true)),
+    choices,
+    riskChoices(risk, onEmptyRisk),
+    words("risk_reason", gettext("Why this risk?"), risk_reason),
+    words("acceptance", gettext("Who accepts this risk, and why? Or add an action."), acceptance),
+    h("div", { "data-objections": true }),
+  );
+}
+
+/** The actions that already say who finds it out, and when. */
+function found(room: Room, number: number): HTMLElement {
+  const complete = actionsOf(room.state.slices.actions, number).filter(isComplete);
+  return h("div", { class: "need", "data-need": "found" }, h("div", { class: "span" }, actionList(room, complete)));
+}
+
 /** The radio buttons for how the group leaves the question. */
-export function outcomeChoices(chosen: Outcome): HTMLElement {
+function outcomeChoices(chosen: Outcome): HTMLElement {
   return h(
     "fieldset",
     {},
@@ -42,7 +71,7 @@ function outcomeChoice(outcome: Exclude<Outcome, "open">, chosen: Outcome): HTML
 }
 
 /** The radio buttons for the risk, empty until somebody chooses, and the way back to empty. */
-export function riskChoices(chosen: Risk, onEmpty: () => void): HTMLElement {
+function riskChoices(chosen: Risk, onEmpty: () => void): HTMLElement {
   return h(
     "fieldset",
     {},
@@ -69,7 +98,7 @@ export function riskChoices(chosen: Risk, onEmpty: () => void): HTMLElement {
 }
 
 /** What is asked beside "Uitzoeken": what, who and when become an action point. */
-export function investigation(room: Room, question: QuestionSlice, shortName: string): HTMLElement {
+function investigation(room: Room, question: QuestionSlice, shortName: string): HTMLElement {
   const text = h("input", { class: "input", id: "round-text", name: "text", maxlength: 500 });
   text.value = interpolate(
     gettext("Find out question %(number)s: %(name)s"),
@@ -86,7 +115,7 @@ export function investigation(room: Room, question: QuestionSlice, shortName: st
 }
 
 /** A box for a few sentences that belongs to a choice. */
-export function words(name: string, label: string, value: string): HTMLElement {
+function words(name: string, label: string, value: string): HTMLElement {
   const id = `round-${name}`;
   const box = h("textarea", { class: "input short-text", id, name, rows: 3, maxlength: 2000 });
   box.value = value;
