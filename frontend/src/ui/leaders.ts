@@ -70,7 +70,7 @@ function addPart(room: Room, members: readonly Colleague[], done: () => Promise<
 }
 
 function adding(room: Room, { id, name }: Colleague, done: () => Promise<void>): HTMLElement {
-  const label = interpolate(gettext("Add %(name)s as facilitator"), { name }, true);
+  const label = interpolate(gettext("Add: %(name)s"), { name }, true);
   const add = async (): Promise<void> => {
     await room.send("facilitators/", { member: id });
     await done();

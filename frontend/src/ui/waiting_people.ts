@@ -23,7 +23,7 @@ export function admit(room: Room, person: Person): Promise<unknown> {
 }
 
 function row(room: Room, person: Person): HTMLElement {
-  const label = interpolate(gettext("Let %(name)s in"), { name: person.name }, true);
+  const label = interpolate(gettext("Let in: %(name)s"), { name: person.name }, true);
   return h(
     "li",
     { "data-refusals": true },
