@@ -102,6 +102,11 @@ urlpatterns = [
         name="additions",
     ),
     path(
+        "sessions/<str:session_id>/questions/<int:number>/dissents/",
+        voices.dissents,
+        name="dissents",
+    ),
+    path(
         "sessions/<str:session_id>/contributions/<str:contribution_id>/recognition/",
         voices.recognition,
         name="recognition",

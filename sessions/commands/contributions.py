@@ -17,7 +17,7 @@ from sessions.access.rules import Action
 from sessions.commands import audit
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
-from sessions.commands.wording import text_in_words
+from sessions.commands.wording import Words, text_in_words
 from sessions.enums import ContributionKind
 from sessions.errors import NotAllowed, NotFound, Refused
 from sessions.live import slices
@@ -37,24 +37,16 @@ OWN = {
 
 @transaction.atomic
 def keep_dissent(
-    *,
-    session_id: int,
-    number: int,
-    text: str,
-    by: Participant,
-    at: dt.datetime,
-    unnamed: bool = False,
-    key: str = "",
+    *, session_id: int, number: int, words: Words, by: Participant, at: dt.datetime
 ) -> Contribution:
-    """Return the view that differs; `unnamed` leaves out everywhere whose it is.
+    """Return the view that differs; in a closed round it belongs to the round.
 
-    Not even the audit trail tells who kept an unnamed one. Sent twice with the same `key`, it is
-    there once. In a closed round it belongs to the round.
+    Not even the audit trail tells who kept an unnamed one. Sent twice, it is there once.
     """
     session = locked_session(session_id)
     rules.require(Action.KEEP_DISSENT, participant=fresh(by), session=session)
     answer = answer_at(session, number)
-    sent_before = sent_with(key, answer=answer, by=by)
+    sent_before = sent_with(words.key, answer=answer, by=by)
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer__session=session, kind=ContributionKind.DISSENT)
@@ -64,13 +56,13 @@ def keep_dissent(
         answer=answer,
         author=by,
         kind=ContributionKind.DISSENT,
-        text=text_in_words(text),
-        unnamed=unnamed,
+        text=text_in_words(words.text),
+        unnamed=words.unnamed,
         closed=closed_rounds.is_running(session),
-        key=key,
+        key=words.key,
         added_at=at,
     )
-    whose = None if unnamed else by
+    whose = None if words.unnamed else by
     audit.record("dissent_kept", session=session, by=whose, at=at, subject=str(number))
     announce(session, slices.voices(number), at=at)
     tell_mine(by)

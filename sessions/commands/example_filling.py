@@ -16,7 +16,7 @@ from sessions.commands.example_story import Fact, Story, Task, Told
 from sessions.commands.reports import finalise
 from sessions.commands.system_card import CardFacts, fill_system_card
 from sessions.commands.vendor_statements import VendorStatement
-from sessions.commands.wording import Evidence
+from sessions.commands.wording import Evidence, Words
 from sessions.enums import ActionKind, Outcome, Perspective, Proof, RedFlag, Risk
 from sessions.models import Answer, Participant, Report, Session
 from sessions.texts.composing import Line, compose
@@ -85,7 +85,7 @@ def _play_question(stage: Stage, number: int, told: Told) -> None:
         vendor_statements.state_vendor_fact(statement=statement, by=_vendor(stage), at=at, **who)
     for view in told.views:
         contributions.keep_dissent(
-            text=view.text, unnamed=view.unnamed, by=stage.people[view.by], at=at, **who
+            words=Words(view.text, unnamed=view.unnamed), by=stage.people[view.by], at=at, **who
         )
     for task in told.tasks:
         _add_task(stage, task, question=number, at=at)

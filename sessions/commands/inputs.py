@@ -7,7 +7,7 @@ loses nothing: once inputs are shown it becomes an addition, with its time.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from sessions.access.rules import Action
 from sessions.access.showing import is_shown, takes_additions
 from sessions.commands.contributions import answer_at, sent_with
 from sessions.commands.locking import fresh, locked_session
-from sessions.commands.wording import text_in_words
+from sessions.commands.wording import Words, text_in_words
 from sessions.enums import ContributionKind
 from sessions.errors import Refused
 from sessions.live import slices
@@ -62,13 +62,7 @@ class Kept:
 
 @transaction.atomic
 def save_input(
-    *,
-    session_id: int,
-    number: int,
-    own: Input,
-    edition: int,
-    by: Participant,
-    at: datetime,
+    *, session_id: int, number: int, own: Input, edition: int, by: Participant, at: datetime
 ) -> Kept:
     """Keep one's own input whole; raises Older when `edition` was saved with other contents.
 
@@ -94,16 +88,9 @@ def save_input(
 
 @transaction.atomic
 def add_addition(
-    *,
-    session_id: int,
-    number: int,
-    text: str,
-    by: Participant,
-    at: datetime,
-    unnamed: bool = False,
-    key: str = "",
+    *, session_id: int, number: int, words: Words, by: Participant, at: datetime
 ) -> Contribution:
-    """Return what somebody adds once inputs are shown; sent twice with one `key` it is there once.
+    """Return what somebody adds once inputs are shown; sent twice, it is there once.
 
     Raises Refused while everybody writes alone.
     """
@@ -112,8 +99,8 @@ def add_addition(
     answer = answer_at(session, number)
     if not takes_additions(answer):
         raise Refused(_("Everybody writes alone now. Write this in your own input."))
-    words = text_in_words(text, longest=LONGEST_INPUT)
-    return _added(session, words, Made(answer, by, at), unnamed=unnamed, key=key)
+    text = text_in_words(words.text, longest=LONGEST_INPUT)
+    return _added(session, replace(words, text=text), Made(answer, by, at))
 
 
 @dataclass(frozen=True)
@@ -181,7 +168,7 @@ def _kept_late(
         rest = _beyond(known, rest)
     if not is_visible(rest):
         return same
-    return Kept(same.edition, _added(session, rest, made, unnamed=own.unnamed, key=key))
+    return Kept(same.edition, _added(session, Words(rest, own.unnamed, key), made))
 
 
 def _beyond(known: str, text: str) -> str:
@@ -191,8 +178,8 @@ def _beyond(known: str, text: str) -> str:
     return text if cut_through_a_word else rest.strip()
 
 
-def _added(session: Session, text: str, made: Made, *, unnamed: bool, key: str) -> Contribution:
-    sent_before = sent_with(key, answer=made.answer, by=made.by)
+def _added(session: Session, words: Words, made: Made) -> Contribution:
+    sent_before = sent_with(words.key, answer=made.answer, by=made.by)
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer=made.answer, kind=ContributionKind.ADDITION)
@@ -202,9 +189,9 @@ def _added(session: Session, text: str, made: Made, *, unnamed: bool, key: str) 
         answer=made.answer,
         author=made.by,
         kind=ContributionKind.ADDITION,
-        text=text,
-        unnamed=unnamed,
-        key=key,
+        text=words.text,
+        unnamed=words.unnamed,
+        key=words.key,
         added_at=made.at,
     )
     announce(session, slices.voices(made.answer.number), at=made.at)

@@ -11,7 +11,7 @@ from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.commands.contributions import heard
 from sessions.commands.locking import fresh, locked_session
-from sessions.commands.wording import text_in_words
+from sessions.commands.wording import Words, text_in_words
 from sessions.errors import Refused
 from sessions.live import slices
 from sessions.live.announce import announce, tell_mine
@@ -45,21 +45,14 @@ def recognise(
 
 @transaction.atomic
 def react(
-    *,
-    session_id: int,
-    contribution_id: str,
-    text: str,
-    by: Participant,
-    at: datetime,
-    unnamed: bool = False,
-    key: str = "",
+    *, session_id: int, contribution_id: str, words: Words, by: Participant, at: datetime
 ) -> Reaction:
-    """Return the reaction to a card; sent twice with the same `key` it is there once."""
+    """Return the reaction to a card; sent twice, it is there once."""
     session = locked_session(session_id)
     person = fresh(by)
     rules.require(Action.REACT, participant=person, session=session)
     contribution = heard(session, contribution_id, by=person)
-    sent_before = _sent_with(key, contribution, by=person)
+    sent_before = _sent_with(words.key, contribution, by=person)
     if sent_before is not None:
         return sent_before
     if contribution.reactions.count() >= MOST_REACTIONS:
@@ -67,9 +60,9 @@ def react(
     made = Reaction.objects.create(
         contribution=contribution,
         author=person,
-        text=text_in_words(text, longest=LONGEST_REACTION),
-        unnamed=unnamed,
-        key=key,
+        text=text_in_words(words.text, longest=LONGEST_REACTION),
+        unnamed=words.unnamed,
+        key=words.key,
         added_at=at,
     )
     announce(session, slices.voices(contribution.answer.number), at=at)

@@ -25,6 +25,18 @@ class Unusable(Refused):
 
 
 @dataclass(frozen=True)
+class Words:
+    """What somebody says; `unnamed` leaves out everywhere whose it is.
+
+    `key` is what the author's page calls it, so that sending it twice says it once.
+    """
+
+    text: str
+    unnamed: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What shows something: a document, its date, an https address, and where else to find it."""
 

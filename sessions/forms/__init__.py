@@ -23,7 +23,13 @@ from sessions.forms.office import (
 )
 from sessions.forms.session import SessionForm
 from sessions.forms.system_card import SystemCardForm
-from sessions.forms.voices import AdditionForm, InputForm, ReactionForm, RecognitionForm
+from sessions.forms.voices import (
+    AdditionForm,
+    DissentForm,
+    InputForm,
+    ReactionForm,
+    RecognitionForm,
+)
 
 __all__ = [
     "ActionPointForm",
@@ -31,6 +37,7 @@ __all__ = [
     "AdmissionForm",
     "ClosedRoundForm",
     "ConclusionForm",
+    "DissentForm",
     "DoorForm",
     "EnterCodeForm",
     "FirstAccountForm",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.inputs import LONGEST_INPUT, Input
 from sessions.commands.reactions import LONGEST_REACTION
+from sessions.commands.wording import LONGEST_TEXT, Words
 from sessions.forms.fields import FlagField, KeyField, TextField
 
 _EMPTY = {"required": _("Write something first.")}
@@ -27,20 +28,34 @@ class InputForm(forms.Form):
         return Input(data["text"], data["unnamed"], data["dont_know"], data["look_into"])
 
 
-class AdditionForm(forms.Form):
+class WordsForm(forms.Form):
+    """What somebody says for the others to read."""
+
+    text = TextField(error_messages=_EMPTY)
+    unnamed = FlagField()
+    key = KeyField()
+
+    def words(self) -> Words:
+        """Return what a command takes."""
+        return Words(**self.cleaned_data)
+
+
+class AdditionForm(WordsForm):
     """What somebody adds once inputs are shown."""
 
     text = TextField(max_length=LONGEST_INPUT, error_messages=_EMPTY)
-    unnamed = FlagField()
-    key = KeyField()
 
 
-class ReactionForm(forms.Form):
+class ReactionForm(WordsForm):
     """A reaction to a card."""
 
     text = TextField(max_length=LONGEST_REACTION, error_messages=_EMPTY)
-    unnamed = FlagField()
-    key = KeyField()
+
+
+class DissentForm(WordsForm):
+    """A view that differs from the joint answer."""
+
+    text = TextField(max_length=LONGEST_TEXT, error_messages=_EMPTY)
 
 
 class RecognitionForm(forms.Form):

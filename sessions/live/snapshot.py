@@ -39,7 +39,7 @@ def snapshot_for(participant: Participant) -> dict[str, Any]:
 
 
 def voices_for(participant: Participant, number: int) -> dict[str, Any]:
-    """Return `{revision, voices}` of one question, as `snapshot_for` does of the one on the table."""
+    """Return `{revision, voices}` of one question, as this participant may see it."""
 
     def read(reading: Reading, you: Participant) -> Any:
         if number not in reading.answers:

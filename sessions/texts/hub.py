@@ -194,10 +194,7 @@ class Hub:
             room = self._room_named(one)
             if room is not None:
                 room.tell_presence(one["states"])
-        for one in message.get("grown", []):
-            name = read(one["name"])
-            if name is not None:
-                self._grown((one["session"], name))
+        self._heard_of_growth(message)
         for session_id in set(message.get("recheck", [])):
             await self.rights.recheck(session_id)
 
@@ -205,6 +202,12 @@ class Hub:
         """Somebody wrote a text without a socket: read its log on, here and elsewhere."""
         self._grown((session_id, name))
         self.neighbours.ring("grown", {"session": session_id, "name": str(name)})
+
+    def _heard_of_growth(self, message: Message) -> None:
+        for one in message.get("grown", []):
+            name = read(one["name"])
+            if name is not None:
+                self._grown((one["session"], name))
 
     def _grown(self, key: _RoomKey) -> None:
         room = self.rooms.get(key)

@@ -6,7 +6,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from sessions.commands import contributions, inputs, reactions
 from sessions.commands import taking_over as taking_over_commands
-from sessions.forms import AdditionForm, InputForm, ReactionForm, RecognitionForm
+from sessions.forms import (
+    AdditionForm,
+    DissentForm,
+    InputForm,
+    ReactionForm,
+    RecognitionForm,
+)
 from sessions.live.snapshot import voices_for
 from sessions.views.guards import Visit, session_door
 from sessions.views.posting import done, right, who_where_when
@@ -36,9 +42,17 @@ def own_input(request: HttpRequest, visit: Visit, *, number: int) -> HttpRespons
 @session_door("POST")
 def additions(request: HttpRequest, visit: Visit, *, number: int) -> HttpResponse:
     """Add something once inputs are shown."""
-    facts = right(AdditionForm(request.POST)).cleaned_data
-    added = inputs.add_addition(number=number, **facts, **who_where_when(visit))
+    form = right(AdditionForm(request.POST))
+    added = inputs.add_addition(number=number, words=form.words(), **who_where_when(visit))
     return JsonResponse({"id": added.public_id})
+
+
+@session_door("POST")
+def dissents(request: HttpRequest, visit: Visit, *, number: int) -> HttpResponse:
+    """Keep a view that differs from the joint answer."""
+    form = right(DissentForm(request.POST))
+    kept = contributions.keep_dissent(number=number, words=form.words(), **who_where_when(visit))
+    return JsonResponse({"id": kept.public_id})
 
 
 @session_door("POST")
@@ -52,8 +66,10 @@ def recognition(request: HttpRequest, visit: Visit, *, contribution_id: str) -> 
 @session_door("POST")
 def reaction(request: HttpRequest, visit: Visit, *, contribution_id: str) -> HttpResponse:
     """React to a card."""
-    facts = right(ReactionForm(request.POST)).cleaned_data
-    made = reactions.react(contribution_id=contribution_id, **facts, **who_where_when(visit))
+    form = right(ReactionForm(request.POST))
+    made = reactions.react(
+        contribution_id=contribution_id, words=form.words(), **who_where_when(visit)
+    )
     return JsonResponse({"id": made.public_id})
 
 

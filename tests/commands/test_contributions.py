@@ -3,6 +3,7 @@
 import pytest
 
 from sessions.commands import contributions
+from sessions.commands.wording import Words
 from sessions.enums import Perspective, Role
 from sessions.errors import NotAllowed, Refused
 from sessions.models import AuditEntry, Contribution
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def dissent(session, by, text="Ik zie dat anders.", number=8, **how):
     return contributions.keep_dissent(
-        session_id=session.pk, number=number, text=text, by=by, at=NOW, **how
+        session_id=session.pk, number=number, words=Words(text, **how), by=by, at=NOW
     )
 
 
@@ -53,7 +54,7 @@ def test_who_only_looks_on_keeps_no_view(session, arrive):
 
 
 def test_there_is_an_end_to_it(session, bram, monkeypatch):
-    monkeypatch.setattr(contributions, "MOST_CONTRIBUTIONS", 1)
+    monkeypatch.setattr(contributions, "MOST_DISSENTS", 1)
     dissent(session, bram)
 
     with pytest.raises(Refused) as refused:
