@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sessions.access import rules
+from sessions.access import closed_rounds, rules
 from sessions.access.rules import Action
 from sessions.commands.conclusions import stands
 from sessions.commands.locking import fresh, locked_session
@@ -24,28 +24,44 @@ MOST_ACTION_POINTS = 300
 
 @dataclass(frozen=True)
 class ActionFacts:
-    """What is to be done, by whom and by when; `question` is None for the session as a whole."""
+    """What is to be done, by whom and by when; `question` is None for the session as a whole.
+
+    `key` is what the page of who adds it calls it.
+    """
 
     text: str
     question: int | None = None
     kind: ActionKind | None = None
     owner: str = ""
     due_date: date | None = None
+    key: str = ""
 
 
 @transaction.atomic
 def add_action_point(
     *, session_id: int, facts: ActionFacts, by: Participant, at: datetime
 ) -> ActionPoint:
-    """Return the new action point."""
+    """Return the new action point; the same `key` again is the same action point.
+
+    What is added in a closed round stays inside it.
+    """
     session = locked_session(session_id)
     rules.require(Action.ADD_ACTION_POINT, participant=fresh(by), session=session)
+    own = ActionPoint.objects.filter(session=session, added_by=by)
+    known = own.filter(key=facts.key).first() if facts.key else None
+    if known is not None:
+        return known
     if ActionPoint.objects.filter(session=session).count() >= MOST_ACTION_POINTS:
         raise Refused(_("There are 300 actions already. Put some of them together."))
     action_point = ActionPoint.objects.create(
-        session=session, added_by=by, added_at=at, **_fields(session, facts)
+        session=session,
+        closed=closed_rounds.is_running(session),
+        key=facts.key,
+        added_by=by,
+        added_at=at,
+        **_fields(session, facts),
     )
-    announce(session, slices.ACTIONS, at=at)
+    announce(session, slices.ACTIONS, at=at, closed=action_point.closed)
     return action_point
 
 
@@ -61,7 +77,7 @@ def change_action_point(
         setattr(action_point, name, value)
     action_point.save(update_fields=list(fields))
     _require_rounded_off_to_stand(session)
-    announce(session, slices.ACTIONS, at=at)
+    announce(session, slices.ACTIONS, at=at, closed=action_point.closed)
 
 
 @transaction.atomic
@@ -70,16 +86,25 @@ def drop_action_point(
 ) -> None:
     """Take an action point away; one's own, or any for who leads."""
     session = locked_session(session_id)
-    _permitted(session, action_point_id, by).delete()
+    action_point = _permitted(session, action_point_id, by)
+    action_point.delete()
     _require_rounded_off_to_stand(session)
-    announce(session, slices.ACTIONS, at=at)
+    announce(session, slices.ACTIONS, at=at, closed=action_point.closed)
 
 
 def _permitted(session: Session, action_point_id: str, by: Participant) -> ActionPoint:
+    """Return the action point, which this person may change now.
+
+    One of a closed round is not there for who was outside; open ones wait while a round runs.
+    """
+    person = fresh(by)
     found = ActionPoint.objects.filter(session=session, public_id=action_point_id).first()
-    if found is None:
+    hidden = found is not None and found.closed and not closed_rounds.is_insider(person)
+    if found is None or hidden:
         raise NotFound(_("This action is not there any more."))
-    rules.require_action_point(action_point=found, participant=fresh(by), session=session)
+    rules.require_action_point(action_point=found, participant=person, session=session)
+    if closed_rounds.is_running(session) and not found.closed:
+        raise Refused(_("A closed round is running. End it first."))
     return found
 
 

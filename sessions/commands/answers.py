@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from sessions.access import rules
 from sessions.access.rules import Action
-from sessions.commands import audit
+from sessions.commands import audit, steps, votes, who_did
 from sessions.commands.conclusions import Conclusion, require_complete
-from sessions.commands.locking import fresh, locked_session
+from sessions.commands.locking import fresh, locked_answer, locked_session
 from sessions.enums import Step
-from sessions.errors import NotFound, Refused
+from sessions.errors import NotFound
 from sessions.live import slices
 from sessions.live.announce import announce
-from sessions.models import Answer, Participant, Session
+from sessions.models import Participant
 from sessions.texts import rooms
 
 
@@ -24,14 +24,17 @@ from sessions.texts import rooms
 def round_off(
     *, session_id: int, number: int, conclusion: Conclusion, by: Participant, at: datetime
 ) -> None:
-    """Keep outcome and risk and freeze the text; raises NotReady while something is missing."""
+    """Keep outcome and risk and freeze the text; raises NotReady while something is missing.
+
+    What people wrote alone and was not shown stays theirs; an objection that stands is kept as a
+    view that differs. Raises Moved, saying who was first, when it was rounded off already.
+    """
     session = locked_session(session_id)
     rules.require(Action.ROUND_OFF, participant=fresh(by), session=session)
-    answer = _chosen_answer(session, number)
+    answer = locked_answer(session, number)
     if answer.frozen_at is not None:
-        raise Refused(_("Somebody rounded this question off already."))
+        raise who_did.rounded_off_already(first=who_did.present(answer.step_by), by=by)
     require_complete(conclusion, answer=answer)
-    answer.step = Step.DONE
     answer.frozen_at = at
     answer.outcome = conclusion.outcome
     answer.reason = conclusion.reason
@@ -39,31 +42,32 @@ def round_off(
     answer.risk_reason = conclusion.risk_reason
     answer.acceptance = conclusion.acceptance
     answer.save(
-        update_fields=[
-            "step",
-            "frozen_at",
-            "outcome",
-            "reason",
-            "risk",
-            "risk_reason",
-            "acceptance",
-        ]
+        update_fields=["frozen_at", "outcome", "reason", "risk", "risk_reason", "acceptance"]
     )
+    steps.enter(answer, Step.DONE, by=by, at=at)
+    votes.keep_objections(answer, at=at)
     audit.record("question_rounded_off", session=session, by=by, at=at, subject=str(number))
-    announce(session, slices.question(number), at=at)
+    announce(session, slices.question(number), slices.voices(number), at=at)
     rooms.recheck(session.public_id)
 
 
 @transaction.atomic
 def reopen_question(*, session_id: int, number: int, by: Participant, at: datetime) -> None:
-    """Let the group write again; outcome, risk and text stay as they are until changed."""
+    """Let the group go on; outcome, risk, text and voices stay as they are until changed.
+
+    Raises Moved, saying who was first, when it is open already.
+    """
     session = locked_session(session_id)
     rules.require(Action.REOPEN_QUESTION, participant=fresh(by), session=session)
-    answer = _chosen_answer(session, number)
-    answer.step, answer.frozen_at = Step.COMPOSING, None
-    answer.save(update_fields=["step", "frozen_at"])
+    answer = locked_answer(session, number)
+    if answer.frozen_at is None:
+        raise who_did.reopened_already(first=who_did.present(answer.step_by), by=by)
+    answer.frozen_at = None
+    answer.save(update_fields=["frozen_at"])
+    back = steps.back_from_done(answer, session=session)
+    steps.enter(answer, back, by=by, at=at)
     audit.record("question_reopened", session=session, by=by, at=at, subject=str(number))
-    announce(session, slices.question(number), at=at)
+    announce(session, slices.question(number), slices.voices(number), at=at)
     rooms.recheck(session.public_id)
 
 
@@ -74,23 +78,10 @@ def tick_part(
     """Mark one sub-question, counted from 0, as answered or not."""
     session = locked_session(session_id)
     rules.require(Action.TICK_PART, participant=fresh(by), session=session)
-    answer = _chosen_answer(session, number)
+    answer = locked_answer(session, number)
     if not 0 <= part < len(answer.question.parts):
         raise NotFound(_("This question has no such part."))
     ticked = set(answer.parts_done)
     answer.parts_done = sorted(ticked | {part} if done else ticked - {part})
     answer.save(update_fields=["parts_done"])
     announce(session, slices.question(number), at=at)
-
-
-def _chosen_answer(session: Session, number: int) -> Answer:
-    """Return the answer, locked: the text journal takes the same lock before it writes."""
-    found = (
-        Answer.objects.select_for_update(of=("self",))
-        .select_related("question")
-        .filter(session=session, number=number, chosen=True)
-        .first()
-    )
-    if found is None:
-        raise NotFound(_("This question is not in the programme."))
-    return found

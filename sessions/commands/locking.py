@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from sessions.errors import NotFound
-from sessions.models import Organisation, Participant, Session
+from sessions.models import Answer, Organisation, Participant, Session
 
 
 def locked_session(session_id: int) -> Session:
@@ -27,6 +29,22 @@ def locked_organisation(organisation_id: int) -> Organisation:
     found = rows.filter(pk=organisation_id).first()
     if found is None:
         raise NotFound("")
+    return found
+
+
+def locked_answer(session: Session, number: int) -> Answer:
+    """Return the answer of a question in the programme, locked, its question loaded.
+
+    The text journal takes the same lock before it writes. Raises NotFound for other questions.
+    """
+    found = (
+        Answer.objects.select_for_update(of=("self",))
+        .select_related("question")
+        .filter(session=session, number=number, chosen=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("This question is not in the programme."))
     return found
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sessions import queries
-from sessions.access import rules
+from sessions.access import closed_rounds, rules
 from sessions.access.codes import digest, new_return_code, read_code
 from sessions.access.names import name_key
 from sessions.access.rules import Action
-from sessions.commands import audit
+from sessions.commands import audit, pens
 from sessions.commands.locking import fresh, locked_session
 from sessions.enums import Perspective, Phase, Role
 from sessions.errors import NotFound, Refused
@@ -104,7 +104,10 @@ def renew_return_code(*, session_id: int, by: Participant, at: datetime) -> str:
 
 @transaction.atomic
 def return_with_code(*, typed: str, at: datetime) -> Participant:
-    """Return whom this code belongs to and use the code up; raises NotFound when nobody."""
+    """Return whom this code belongs to and use the code up; raises NotFound when nobody.
+
+    While a closed round runs, whoever comes back waits to be let in: nobody has seen who it is.
+    """
     used = digest(read_code(typed))
     found = (
         Participant.objects.filter(return_code_hash=used, removed_at=None)
@@ -120,6 +123,11 @@ def return_with_code(*, typed: str, at: datetime) -> Participant:
     found.return_code_hash = ""
     found.save(update_fields=["return_code_hash"])
     audit.record("returned", session=session, by=found, at=at)
+    if closed_rounds.is_running(session) and found.insider:
+        found.insider = False
+        found.save(update_fields=["insider"])
+        announce(session, slices.PEOPLE, at=at)
+        rooms.recheck(session.public_id)
     return found
 
 
@@ -130,7 +138,7 @@ def rename(
     """Give somebody another name; raises NameTaken."""
     session = locked_session(session_id)
     rules.require(Action.MANAGE_PEOPLE, participant=fresh(by), session=session)
-    participant = _present(session, participant_id)
+    participant = require_present(session, participant_id)
     others = queries.persons().filter(session=session).exclude(pk=participant.pk)
     _require_free_name(name, list(others))
     participant.name, participant.name_key = name, name_key(name)
@@ -145,12 +153,12 @@ def remove(*, session_id: int, participant_id: str, by: Participant, at: datetim
     """Put somebody out, on every page they have open; what they wrote stays."""
     session = locked_session(session_id)
     rules.require(Action.MANAGE_PEOPLE, participant=fresh(by), session=session)
-    participant = _present(session, participant_id)
+    participant = require_present(session, participant_id)
     if participant.role == Role.FACILITATOR:
         raise Refused(_("A facilitator cannot be removed."))
     take_out(participant, at=at)
     audit.record("removed", session=session, by=by, at=at, subject=participant_id)
-    announce(session, slices.PEOPLE, at=at)
+    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, participant), at=at)
     say_goodbye(session, [participant_id], reason="removed")
     rooms.recheck(session.public_id)
 
@@ -163,7 +171,7 @@ def leave(*, session_id: int, by: Participant, at: datetime) -> None:
     rules.require(Action.LEAVE, participant=participant, session=session)
     take_out(participant, at=at)
     audit.record("left", session=session, by=by, at=at)
-    announce(session, slices.PEOPLE, at=at)
+    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, participant), at=at)
     say_goodbye(session, [participant.public_id], reason="left")
     rooms.recheck(session.public_id)
 
@@ -185,7 +193,8 @@ def _require_free_name(name: str, people: list[Participant]) -> None:
         raise NameTaken(message % {"name": name}, field="name")
 
 
-def _present(session: Session, participant_id: str) -> Participant:
+def require_present(session: Session, participant_id: str) -> Participant:
+    """Return who is in under this id; raises NotFound for others, and for a screen."""
     inside = queries.persons().filter(session=session, removed_at=None)
     found = inside.filter(public_id=participant_id).first()
     if found is None:
@@ -200,6 +209,7 @@ def take_out(participant: Participant, *, at: datetime) -> None:
     participant.cookie_version += 1
     participant.return_code_hash = ""
     participant.last_seen_at = None
+    participant.insider = False
     participant.save(
         update_fields=[
             "name",
@@ -208,5 +218,6 @@ def take_out(participant: Participant, *, at: datetime) -> None:
             "cookie_version",
             "return_code_hash",
             "last_seen_at",
+            "insider",
         ]
     )

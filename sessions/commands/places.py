@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from sessions.access.names import name_key
-from sessions.commands import audit
+from sessions.commands import audit, pens
 from sessions.commands.locking import locked_session
 from sessions.commands.participants import take_out
 from sessions.commands.screens import end_screens
@@ -45,15 +45,19 @@ def _end_place(session: Session, *, account: Account, heir: Account, at: datetim
     if place.role == Role.FACILITATOR:
         end_screens(session, at=at)
     if not people.filter(role=Role.FACILITATOR).exists():
-        _let_lead(session, account=heir, at=at)
-    announce(session, slices.PEOPLE, at=at)
+        leader = let_lead(session, account=heir, at=at)
+        audit.record("lead_taken_over", session=session, by=leader, at=at)
+    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, place), at=at)
     say_goodbye(session, [place.public_id], reason="removed")
     rooms.recheck(session.public_id)
 
 
-def _let_lead(session: Session, *, account: Account, at: datetime) -> None:
-    """Give the account a facilitator's place; one it had before is opened again."""
-    name = _free_name(session, account.name)
+def let_lead(session: Session, *, account: Account, at: datetime) -> Participant:
+    """Return a facilitator's place of this account; one it had before is opened again.
+
+    Call it with the session locked; who calls it announces PEOPLE.
+    """
+    name = _free_name(session, account)
     heir, _made = Participant.objects.update_or_create(
         session=session,
         account=account,
@@ -71,16 +75,16 @@ def _let_lead(session: Session, *, account: Account, at: datetime) -> None:
             "joined_at": at,
         },
     )
-    audit.record("lead_taken_over", session=session, by=heir, at=at)
+    return heir
 
 
-def _free_name(session: Session, wanted: str) -> str:
-    """Return the name, with a number when somebody in the session is called so."""
-    people = Participant.objects.filter(session=session, removed_at=None)
-    taken = set(people.values_list("name_key", flat=True))
+def _free_name(session: Session, account: Account) -> str:
+    """Return the account's name, with a number when somebody else in the session is called so."""
+    others = Participant.objects.filter(session=session, removed_at=None).exclude(account=account)
+    taken = set(others.values_list("name_key", flat=True))
     for number in count(1):
         end = "" if number == 1 else f" {number}"
-        name = wanted[: LONGEST_NAME - len(end)] + end
+        name = account.name[: LONGEST_NAME - len(end)] + end
         if name_key(name) not in taken:
             return name
     raise AssertionError("unreachable: numbers do not end")

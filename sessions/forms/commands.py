@@ -14,9 +14,10 @@ from sessions.forms.fields import DayField, LineField, NameField, TextField
 
 
 class QuestionNumberForm(forms.Form):
-    """Which question."""
+    """Which question, and on which one it was clicked."""
 
     number = forms.IntegerField(min_value=1, max_value=1000)
+    seen = forms.IntegerField(min_value=1, max_value=1000, required=False)
 
 
 class PhaseForm(forms.Form):
@@ -83,6 +84,7 @@ class ActionPointForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", ""), *ActionKind.choices], required=False)
     owner = LineField(max_length=80, required=False)
     due_date = DayField(required=False)
+    key = LineField(max_length=36, required=False)
 
     def facts(self) -> ActionFacts:
         """Return the facts for `add_action_point` and `change_action_point`."""
@@ -93,4 +95,5 @@ class ActionPointForm(forms.Form):
             kind=ActionKind(data["kind"]) if data["kind"] else None,
             owner=data["owner"],
             due_date=data["due_date"],
+            key=data["key"],
         )

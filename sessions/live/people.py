@@ -31,7 +31,10 @@ def perspective_label(participant: Participant) -> str:
     """
     if participant.perspective == Perspective.OTHER and participant.perspective_text:
         return participant.perspective_text
-    leads = participant.role == Role.FACILITATOR
-    word = Role.FACILITATOR if leads else Perspective(participant.perspective)
+    role = Role(participant.role)
+    leads = role == Role.FACILITATOR
+    # Who led before, and takes part now, never said where they speak from.
+    unsaid = participant.perspective == Perspective.OTHER and role != Role.PROJECTOR
+    word = role if leads or unsaid else Perspective(participant.perspective)
     with translation.override(settings.LANGUAGE_CODE):
         return str(word.label)

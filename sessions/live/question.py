@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from sessions.access.showing import is_shown
 from sessions.enums import Consent, Role, ShownWith
 from sessions.live.audience import DESK, Audience
 from sessions.live.people import perspective_label
@@ -47,7 +48,7 @@ def _standing(answer: Answer) -> dict[str, Any]:
         "parts_done": answer.parts_done,
         "frozen": answer.frozen_at is not None,
         "frozen_at": answer.frozen_at.isoformat() if answer.frozen_at else None,
-        "revealed": answer.revealed_at is not None,
+        "revealed": is_shown(answer),
     }
 
 

@@ -28,8 +28,8 @@ _PHASE_COMMANDS: dict[tuple[str, str], Callable[..., None]] = {
 @session_door("POST")
 def current_question(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Put a question on the table."""
-    form = right(QuestionNumberForm(request.POST))
-    agenda.show_question(number=form.cleaned_data["number"], **who_where_when(visit))
+    wanted = right(QuestionNumberForm(request.POST)).cleaned_data
+    agenda.show_question(**wanted, **who_where_when(visit))
     return done()
 
 
