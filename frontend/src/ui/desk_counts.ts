@@ -3,6 +3,7 @@ import { h, icon } from "../dom";
 import type { Desk, PerspectiveTally, QuestionSlice } from "../live/slices";
 import { commandButton } from "./command";
 import { isPlain } from "./next_step";
+import { readyWords } from "./ready_words";
 import type { Region } from "./region";
 import type { Room } from "./room";
 import { isShown } from "./voices";
@@ -23,11 +24,6 @@ export function drawCounts(room: Room, draw: Region, number: number): void {
     ];
     return lines.some(Boolean) && h("div", { class: question.step === "writing" ? "counts large" : "counts" }, ...lines);
   });
-}
-
-/** "6 van 9 klaar". */
-export function readyWords({ count, of }: { count: number; of: number }): string {
-  return interpolate(gettext("%(count)s of %(of)s ready"), { count, of }, true);
 }
 
 /** "HR 1, OR 2": who wrote, as counts by role; roles without any are left out. */

@@ -1,5 +1,5 @@
 /** Who leads: asking a colleague of the organisation to lead too, and handing over. */
-import { type Child, fill, h } from "../dom";
+import { type Child, fill, h, icon } from "../dom";
 import { get } from "../http";
 import type { Person } from "../live/slices";
 import { commandButton } from "./command";
@@ -12,6 +12,16 @@ import type { Room } from "./room";
 interface Colleague {
   id: string;
   name: string;
+}
+
+/** The button that opens the window, in words. */
+export function leadersButton(room: Room): HTMLElement {
+  return h(
+    "button",
+    { type: "button", class: "btn quiet", "data-focus": "leaders", "aria-haspopup": "dialog", onclick: () => openLeaders(room) },
+    icon("star", { small: true }),
+    gettext("Facilitators"),
+  );
 }
 
 /** Open the window. It follows who leads while it is open. */
@@ -52,10 +62,8 @@ function leadersPart(room: Room, close: () => void): Child {
 }
 
 function addPart(room: Room, members: readonly Colleague[], done: () => Promise<void>): Child {
-  const leading = new Set(leaders(room).map((each) => each.name));
-  const offered = members.filter((each) => !leading.has(each.name));
   const title = h("h3", {}, gettext("Add a facilitator"));
-  if (offered.length === 0) {
+  if (members.length === 0) {
     return [title, h("p", { class: "small muted" }, gettext("Nobody else in your organisation can lead. The owner can invite somebody."))];
   }
   return [
@@ -64,7 +72,7 @@ function addPart(room: Room, members: readonly Colleague[], done: () => Promise<
     h(
       "ul",
       { class: "people" },
-      ...offered.map((each) => h("li", { "data-refusals": true }, h("span", { class: "nm" }, each.name), adding(room, each, done))),
+      ...members.map((each) => h("li", { "data-refusals": true }, h("span", { class: "nm" }, each.name), adding(room, each, done))),
     ),
   ];
 }

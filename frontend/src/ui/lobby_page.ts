@@ -13,10 +13,12 @@ import {
 } from "./invitation";
 import { goTo } from "./moving";
 import { avatar, presentFirst, roleLine, vendorTag } from "./people";
+import { leadersButton } from "./leaders";
 import { options } from "./people_panel";
 import { projectorButton } from "./projector_control";
 import { type Region, region } from "./region";
 import type { Room } from "./room";
+import { drawWays } from "./ways_of_working";
 
 /** Bring the lobby to life. */
 export function startLobby(room: Room): void {
@@ -24,6 +26,7 @@ export function startLobby(room: Room): void {
     buttons: region("code-buttons"),
     door: region("door"),
     people: region("people"),
+    ways: region("ways"),
     command: region("command"),
   };
   let known = room.state.slices.people.map((each) => each.id);
@@ -38,8 +41,9 @@ export function startLobby(room: Room): void {
       setText(find("[data-host]"), hostOf(invitation));
     }
     regions.buttons(session.phase, () => [copyLinkButton(room), newCodeButton(room), projectorButton(room)]);
-    regions.door([session.door_open, session.phase], () => session.phase !== "closed" && doorButton(room));
+    regions.door([session.door_open, session.phase], () => [leadersButton(room), session.phase !== "closed" && doorButton(room)]);
     drawState(room);
+    drawWays(room, regions.ways);
     drawPeople(room, regions.people);
     drawCommand(room, regions.command);
     tellWhoCame(people, known);

@@ -3,6 +3,7 @@ import { fill, find, h, icon, setText } from "../dom";
 import type { Goodbye, ScreenView } from "../live/slices";
 import { Wall } from "../texts/wall";
 import { timeInWords } from "./dates";
+import { drawClosedWall } from "./projector_closed";
 import { drawInvitation } from "./projector_invitation";
 import { listenToKeys } from "./projector_keys";
 import { drawOverview } from "./projector_overview";
@@ -57,7 +58,7 @@ class Projector {
     this.followLine();
     this.followLead();
     const { session } = this.screen;
-    const shown = shownFor(this.own ?? session.screen, session.phase);
+    const shown = shownFor(this.own ?? session.screen, session.phase, session.closed_round);
     document.title = session.title;
     const asks = shown === "both" || shown === "question" || shown === "answer";
     this.wall.show(asks && shown !== "question" ? session.current_question : null, session.epoch);
@@ -74,13 +75,13 @@ class Projector {
     this.questions.draw(this.wall.text);
   }
 
-  private drawOther(shown: "invitation" | "overview"): void {
+  private drawOther(shown: "invitation" | "overview" | "closed"): void {
     const { session, questions, invitation, people } = this.screen;
     const key = JSON.stringify([shown, session, shown === "overview" ? questions : [invitation, people]]);
     if (key === this.drawn) return;
     this.questions = null;
     this.drawn = key;
-    (shown === "overview" ? drawOverview : drawInvitation)(this.screen, this.host);
+    ({ overview: drawOverview, invitation: drawInvitation, closed: drawClosedWall })[shown](this.screen, this.host);
   }
 
   /** A line that comes back opens the text anew as well. */

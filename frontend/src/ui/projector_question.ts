@@ -1,14 +1,17 @@
 /** The wall while the group talks: the question, and the joint answer as it is written. */
 import { type Child, fill, h, icon } from "../dom";
-import type { Invitation } from "../live/slices";
+import type { Invitation, QuestionSlice } from "../live/slices";
 import type { WallText } from "../texts/wall";
 import { type Question, questionIn, themeIcon, themeOf } from "./catalogue";
 import { hostOf } from "./invitation";
+import { isPlain } from "./next_step";
 import { outcomeMark, riskMark, standingOf } from "./outcomes";
 import { drawAnswer, fitAnswer } from "./projector_answer";
 import { firstThatFits, questionSizes } from "./projector_fit";
-import { partFor, type Shown } from "./projector_view";
+import { isAlone, partFor, type Shown } from "./projector_view";
+import { readyWords } from "./ready_words";
 import type { Screen } from "./projector_screen";
+import { stepWord } from "./step_bar";
 
 /** With an answer under it, a question takes at most this part of the middle. */
 const SHARE = 0.5;
@@ -56,9 +59,9 @@ export class QuestionWall {
     if (this.shown === "answer" && !hasAnswer) {
       fill(this.answer, h("p", { class: "bm-none" }, gettext("Nothing is written yet.")));
     }
-    this.paper.hidden = this.shown === "both" && !hasAnswer;
+    this.paper.hidden = this.shown === "both" && (!hasAnswer || this.alone);
     fill(this.foot, this.standing(), h("span", { "data-part": true }), this.wayIn(hasAnswer));
-    const part = this.fitQuestion(hasAnswer && this.shown === "both");
+    const part = this.fitQuestion(!this.paper.hidden && this.shown === "both");
     const cut = !this.paper.hidden && fitAnswer(this.answer, text);
     fill(this.foot.querySelector("[data-part]") as Element, part || (cut && gettext("The newest lines")));
   }
@@ -90,8 +93,15 @@ export class QuestionWall {
     if (slice === undefined) return null;
     const { current_question: current, phase } = this.screen.session;
     const standing = standingOf(slice, current, phase === "running");
+    if (standing === "busy" && !isPlain(this.screen.session.steps)) return stepOnWall(slice);
     const risk = slice.step === "done" && slice.risk !== "" && riskMark(slice.risk);
     return h("span", { class: "bm-standing" }, outcomeMark(standing), risk);
+  }
+
+  /** Everybody reads or writes alone now. */
+  private get alone(): boolean {
+    const slice = this.screen.question(this.number);
+    return slice !== undefined && isAlone(slice, this.screen.session.steps);
   }
 
   /** Who comes late finds the code, as long as nothing is written. */
@@ -100,4 +110,10 @@ export class QuestionWall {
     if (invitation === null || hasAnswer) return null;
     return h("span", { class: "bm-way" }, h("b", {}, invitation.shown), h("span", {}, hostOf(invitation satisfies Invitation)));
   }
+}
+
+/** "Schrijven · 6 van 9 klaar". */
+function stepOnWall({ step, ready }: QuestionSlice): HTMLElement {
+  const counted = step === "writing" && ready.of > 0 && readyWords(ready);
+  return h("span", { class: "bm-standing" }, h("b", {}, stepWord(step)), counted && h("span", { class: "num" }, "· ", counted));
 }

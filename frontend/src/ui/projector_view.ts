@@ -1,11 +1,12 @@
 /** What the wall shows: the facilitator's choice, or what the phase asks for. Pure. */
-import type { Phase, QuestionSlice, ScreenView } from "../live/slices";
+import type { Phase, QuestionSlice, ScreenView, Step } from "../live/slices";
 
 /** What is drawn; "both" is the question with the joint answer under it. */
-export type Shown = "invitation" | "question" | "answer" | "both" | "overview";
+export type Shown = "invitation" | "question" | "answer" | "both" | "overview" | "closed";
 
-/** The view for what was chosen; "auto" follows the phase. */
-export function shownFor(chosen: ScreenView, phase: Phase): Shown {
+/** The view for what was chosen; "auto" follows the phase. A closed round shows nothing else. */
+export function shownFor(chosen: ScreenView, phase: Phase, closedRound = false): Shown {
+  if (closedRound) return "closed";
   if (chosen !== "auto") return chosen;
   switch (phase) {
     case "running":
@@ -16,6 +17,11 @@ export function shownFor(chosen: ScreenView, phase: Phase): Shown {
     default:
       return "invitation";
   }
+}
+
+/** Whether the group reads or writes alone now: then the joint answer is not what it works on. */
+export function isAlone({ step }: QuestionSlice, steps: readonly Step[]): boolean {
+  return steps.length > 1 && (step === "reading" || step === "writing");
 }
 
 /** The sub-question to show when there is no room for all: the first that is not ticked. */

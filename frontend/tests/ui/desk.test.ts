@@ -5,6 +5,7 @@ import { cast, objectionsOf } from "../../src/ui/consent_panel";
 import { byRole } from "../../src/ui/desk_counts";
 import { waitingIn } from "../../src/ui/parking";
 import { meaningOf } from "../../src/ui/person_role";
+import { soleRoles } from "../../src/ui/ways_of_working";
 import { asked, person } from "./cast";
 
 const SAID = { text: "No", label: "IT", vendor: false };
@@ -43,4 +44,14 @@ test("who is made participant is told to read earlier closed rounds only when le
 
 test("the same role changes nothing", () => {
   assert.equal(meaningOf(person("Sam"), "participant"), "");
+});
+
+test("a role that one person has gives that person away", () => {
+  const people = [
+    person("Sam"),
+    person("Ellen"),
+    person("Joris", { perspective_label: "HR" }),
+    person("Daan", { perspective_label: "Leverancier", role: "vendor" }),
+  ];
+  assert.deepEqual(soleRoles(people), ["HR"]);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Phase, ScreenView } from "../../src/live/slices";
 import { answerSizes, firstThatFits, questionSizes, windowOn } from "../../src/ui/projector_fit";
 import { askedBy } from "../../src/ui/projector_keys";
-import { partFor, shownFor, stepped, tally } from "../../src/ui/projector_view";
+import { isAlone, partFor, shownFor, stepped, tally } from "../../src/ui/projector_view";
 import { asked, done } from "./cast";
 
 const PHASES: readonly Phase[] = ["draft", "lobby", "running", "adjourned", "closed"];
@@ -22,6 +22,16 @@ test("what the facilitator chose is shown in every phase", () => {
   for (const view of chosen) {
     assert.deepEqual(PHASES.map((phase) => shownFor(view, phase)), PHASES.map(() => view));
   }
+});
+
+test("during a closed round the wall shows nothing else", () => {
+  assert.deepEqual([shownFor("auto", "running", true), shownFor("answer", "running", true)], ["closed", "closed"]);
+});
+
+test("while people write alone the joint answer stays off the wall", () => {
+  const steps = ["writing", "composing"] as const;
+  const alone = [isAlone(asked(8, { step: "writing" }), steps), isAlone(asked(8, { step: "composing" }), steps)];
+  assert.deepEqual(alone, [true, false]);
 });
 
 test("the part on the wall is the first that is not ticked", () => {
