@@ -41,4 +41,5 @@ def show_question(
     inside_only = closed_rounds.is_running(session)
     # Outside a closed round the counts of who is asked go along with the question.
     counted = [] if inside_only else [slices.question(before), slices.question(number)]
-    announce(session, slices.SESSION, *counted, at=at, closed=inside_only)
+    shown = [slices.SESSION, slices.voices(number), *counted]
+    announce(session, *shown, at=at, closed=inside_only)

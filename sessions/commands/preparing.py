@@ -12,9 +12,10 @@ from sessions import queries
 from sessions.access import rules
 from sessions.access.names import name_key
 from sessions.access.rules import Action
-from sessions.commands import audit
+from sessions.commands import audit, manners
 from sessions.commands.codes import save_with_new_code
 from sessions.commands.locking import fresh, locked_session
+from sessions.commands.manners import BrokenPromise, Manner
 from sessions.enums import Perspective, Role
 from sessions.errors import Refused
 from sessions.live import slices
@@ -31,12 +32,6 @@ class NoQuestions(Refused):
     code = "no_questions"
 
 
-class BrokenPromise(Refused):
-    """The retention date cannot become this."""
-
-    code = "broken_promise"
-
-
 @dataclass(frozen=True)
 class SessionFacts:
     """What a facilitator fills in about a session."""
@@ -49,6 +44,7 @@ class SessionFacts:
     starts_at: dt.time | None = None
     keep_until: dt.date | None = None
     names_in_report: bool = False
+    manner: Manner = field(default_factory=Manner)
     questions: list[int] = field(default_factory=list)
 
 
@@ -67,6 +63,7 @@ def create_session(
         changed_at=at,
         keep_until=facts.keep_until or facts.date + dt.timedelta(days=KEEP_DAYS),
         names_in_report=facts.names_in_report,
+        **manners.fields_of(facts.manner),
         **_own_fields(facts),
     )
     save_with_new_code(session)
@@ -77,12 +74,14 @@ def create_session(
             question=question,
             number=question.number,
             chosen=question.number in chosen,
+            step=session.steps[0],
         )
         for question in queries.questions_of(questionnaire)
     )
     session.current_question = min(chosen)
     session.save(update_fields=["current_question"])
     facilitator = _facilitator(session=session, account=account, at=at)
+    manners.hand_out_pen(session, by=facilitator)
     audit.record("session_created", session=session, by=facilitator, at=at)
     return session
 
@@ -100,16 +99,21 @@ def change_session(
     session.keep_until = _promised(session, facts)
     session.names_in_report = _names_as_told(session, facts)
     session.save(update_fields=[*fields, "keep_until", "names_in_report"])
-    changed = _choose_questions(session, facts=facts, by=by)
+    counted = session.current_question
+    changed = {counted, *_choose_questions(session, facts=facts, by=by)}
+    changed |= set(manners.change(session, facts.manner, by=by, at=at))
     audit.record("session_changed", session=session, by=by, at=at)
-    announce(session, slices.SESSION, *(slices.question(number) for number in changed), at=at)
+    current = session.current_question
+    questions = [slices.question(number) for number in sorted({*changed, current})]
+    # What stands above what people put in, and whether a vendor reads it, goes along.
+    announce(session, slices.SESSION, slices.PEOPLE, *questions, slices.voices(current), at=at)
     rooms.recheck(session.public_id)
 
 
 def _promised(session: Session, facts: SessionFacts) -> dt.date:
     """Return until when the session is kept: never longer than who joined was told."""
     wanted = facts.keep_until or session.keep_until
-    if wanted > session.keep_until and _guests_joined(session):
+    if wanted > session.keep_until and manners.guests_joined(session):
         message = _("People who joined were told an earlier date. You can only make it sooner.")
         raise BrokenPromise(message, field="keep_until")
     if wanted < facts.date:
@@ -119,14 +123,11 @@ def _promised(session: Session, facts: SessionFacts) -> dt.date:
 
 def _names_as_told(session: Session, facts: SessionFacts) -> bool:
     """Return whether the report names people: never when who joined was told that it does not."""
-    if facts.names_in_report and not session.names_in_report and _guests_joined(session):
+    promised = not session.names_in_report and manners.guests_joined(session)
+    if facts.names_in_report and promised:
         message = _("People who joined were told that the report does not name them.")
         raise BrokenPromise(message, field="names_in_report")
     return facts.names_in_report
-
-
-def _guests_joined(session: Session) -> bool:
-    return queries.persons().filter(session=session, account=None).exists()
 
 
 def _own_fields(facts: SessionFacts) -> dict[str, object]:

@@ -63,10 +63,13 @@ class FlagField(forms.TypedChoiceField):
         super().__init__(
             choices=[("1", "1"), ("0", "0")],
             coerce=lambda value: value == "1",
-            empty_value=False,
             required=False,
             **options,
         )
+
+    def clean(self, value: Any) -> bool:
+        """Return yes or no."""
+        return bool(super().clean(value))
 
 
 class KeyField(forms.RegexField):
