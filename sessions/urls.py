@@ -10,6 +10,8 @@ from sessions.views import (
     dashboard,
     examples,
     health,
+    homework,
+    homework_answering,
     invitations,
     joining,
     leading,
@@ -25,6 +27,7 @@ from sessions.views import (
     sharing,
     signing,
     start,
+    statements,
     stepping,
     system_card,
     voices,
@@ -60,6 +63,34 @@ urlpatterns = [
     path("sessions/<str:session_id>/report.pdf", report.report_pdf, name="report_pdf"),
     path("sessions/<str:session_id>/report.json", report.report_json, name="report_json"),
     path("sessions/<str:session_id>/system/", system_card.system_card, name="system_card"),
+    path("sessions/<str:session_id>/homework/", homework.homework, name="homework"),
+    path("sessions/<str:session_id>/homework/links/", homework.link, name="homework_link"),
+    path(
+        "sessions/<str:session_id>/homework/links/<str:homework_link_id>/revocation/",
+        homework.link_revocation,
+        name="homework_link_revocation",
+    ),
+    path(
+        "sessions/<str:session_id>/homework/<int:number>/judgement/",
+        homework.judgement,
+        name="homework_judgement",
+    ),
+    path("homework/<str:token>/", homework_answering.homework_answer, name="homework_answer"),
+    path(
+        "sessions/<str:session_id>/questions/<int:number>/statements/",
+        statements.statements,
+        name="statements",
+    ),
+    path(
+        "sessions/<str:session_id>/statements/<str:statement_id>/",
+        statements.statement,
+        name="statement",
+    ),
+    path(
+        "sessions/<str:session_id>/statements/<str:statement_id>/removal/",
+        statements.statement_removal,
+        name="statement_removal",
+    ),
     path(
         "sessions/<str:session_id>/settings/", dashboard.session_settings, name="session_settings"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,8 @@ from sessions.models import HomeworkLink, Participant, Session
 # Whoever is asked has this long at least, and until this long after the day of the session.
 LEAST_DAYS, DAYS_AFTER = 30, 14
 MOST_LINKS = 20
+WORKING_DAYS_BEFORE = 5
+SATURDAY = 5
 LONGEST_NAME = 120
 
 
@@ -65,6 +67,18 @@ def revoke_homework_link(*, session_id: int, link_id: str, by: Participant, at: 
         link.revoked_at = at
         link.save(update_fields=["revoked_at"])
         audit.record("homework_link_revoked", session=session, by=by, at=at, subject=link_id)
+
+
+def due_day(session_date: date, *, asked: date) -> date:
+    """Return by when somebody asked on this day should have prepared: five working days before.
+
+    When that is past already, it is the day of the session, or the day of asking.
+    """
+    day, left = session_date, WORKING_DAYS_BEFORE
+    while left:
+        day -= timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day if day >= asked else max(session_date, asked)
 
 
 def _name(name: str) -> str:

@@ -14,6 +14,7 @@ from sessions.forms.commands import (
     PhaseForm,
     QuestionNumberForm,
 )
+from sessions.forms.homework import HomeworkLinkForm, JudgementForm, PreparationForm
 from sessions.forms.joining import EnterCodeForm, JoinForm, ReturnForm
 from sessions.forms.office import (
     InvitationForm,
@@ -34,6 +35,7 @@ from sessions.forms.rounds import (
     VoteForm,
 )
 from sessions.forms.session import SessionForm
+from sessions.forms.statements import StatementForm
 from sessions.forms.system_card import SystemCardForm
 from sessions.forms.voices import (
     AdditionForm,
@@ -55,9 +57,11 @@ __all__ = [
     "EnterCodeForm",
     "FirstAccountForm",
     "HelpForm",
+    "HomeworkLinkForm",
     "InputForm",
     "InvitationForm",
     "JoinForm",
+    "JudgementForm",
     "MemberRoleForm",
     "NameForm",
     "NewAccountForm",
@@ -65,6 +69,7 @@ __all__ = [
     "ParkedSettledForm",
     "PartForm",
     "PhaseForm",
+    "PreparationForm",
     "ProposalForm",
     "QuestionNumberForm",
     "ReactionForm",
@@ -76,6 +81,7 @@ __all__ = [
     "SessionForm",
     "SettledForm",
     "ShareLinkForm",
+    "StatementForm",
     "StepForm",
     "SystemCardForm",
     "VoteForm",

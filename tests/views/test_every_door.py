@@ -11,10 +11,26 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from sessions.access.codes import new_token
-from sessions.commands import action_points, invitations, screens, share_links
+from sessions.commands import (
+    action_points,
+    homework_links,
+    invitations,
+    screens,
+    share_links,
+    vendor_statements,
+)
 from sessions.commands.action_points import ActionFacts
-from sessions.enums import MembershipRole
-from sessions.models import Invitation, Participant, Report, ScreenLink, ShareLink
+from sessions.commands.vendor_statements import VendorStatement
+from sessions.enums import MembershipRole, Proof
+from sessions.models import (
+    Contribution,
+    HomeworkItem,
+    Invitation,
+    Participant,
+    Report,
+    ScreenLink,
+    ShareLink,
+)
 from sessions.report.canonical import to_json
 from sessions.report.contents import collect
 from tests.conftest import NOW, make_account
@@ -59,6 +75,15 @@ session_settings    GET   404 403 403 200 404 403 404
 session_settings    POST  404 403 403 400 404 403 404
 system_card         GET   404 403 403 200 404 403 404
 system_card         POST  404 403 403 302 404 403 404
+homework            GET   404 403 403 200 404 403 404
+homework_link       POST  404 403 403 200 404 403 404
+homework_link_revocation POST 404 403 403 204 404 403 404
+homework_judgement  POST  404 403 403 204 404 403 404
+homework_answer     GET   404 404 404 404 404 404 404
+homework_answer     POST  404 404 404 404 404 404 404
+statements          POST  404 403 200 403 404 403 404
+statement           POST  404 403 204 403 404 403 404
+statement_removal   POST  404 403 204 403 404 403 404
 session_deletion    GET   404 403 403 200 404 403 404
 session_deletion    POST  404 403 403 302 404 403 404
 current_question    POST  404 403 403 204 404 403 404
@@ -127,6 +152,10 @@ BODIES = {
     "person_name": lambda w: {"name": "Carla C."},
     "invite": lambda w: {"note": "Iris, HR", "role": "reader"},
     "member_role": lambda w: {"role": "facilitator"},
+    "homework_link": lambda w: {"name": "Vera van Werkwijs"},
+    "homework_judgement": lambda w: {"judged": "rejected"},
+    "statements": lambda w: {"text": "Klopt.", "proof": "shown"},
+    "statement": lambda w: {"text": "Klopt niet.", "proof": "promised"},
     "share": lambda w: {"note": "Ondernemingsraad", "days": "30"},
 }
 
@@ -147,6 +176,8 @@ class World:
             "number": 8,
             "participant_id": self.people["carla"].public_id,
             "action_point_id": self.action_point.public_id,
+            "homework_link_id": self.session.homework_links.get().public_id,
+            "statement_id": Contribution.objects.get(author=self.people["victor"]).public_id,
             "link_id": ScreenLink.objects.filter(session=self.session)[0].public_id,
             "report_id": self.report.public_id,
             "share_id": ShareLink.objects.get(report=self.report).public_id,
@@ -185,6 +216,15 @@ def world(session, anna, bram, victor, carla, otto, arrive):
         session_id=session.pk, facts=ActionFacts("Van Carla"), by=carla, at=NOW
     )
     screens.make_screen_link(session_id=session.pk, by=anna, at=timezone.now())
+    homework_links.ask_homework(session_id=session.pk, name="Vera", by=anna, at=NOW)
+    HomeworkItem.objects.create(session=session, number=8, brought="whole", changed_at=NOW)
+    vendor_statements.state_vendor_fact(
+        session_id=session.pk,
+        number=8,
+        statement=VendorStatement("Opslag in Dublin.", Proof.SHOWN),
+        by=victor,
+        at=NOW,
+    )
     people = {"anna": anna, "bram": bram, "victor": victor, "carla": carla, "otto": otto}
     people |= {"removed": removed, "petra": petra_of(session)}
     return World(session, people, action_point, final_report(session, by=anna.account))

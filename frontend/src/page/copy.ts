@@ -18,7 +18,8 @@ export function listenToCopyButtons(): void {
 
 function textOf(selector: string): string {
   const element = document.querySelector<HTMLElement>(selector);
-  return element instanceof HTMLInputElement ? element.value : (element?.textContent?.trim() ?? "");
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  return element?.textContent?.trim() ?? "";
 }
 
 /** Copy a text; false when the browser does not allow it. */
