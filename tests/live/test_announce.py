@@ -17,14 +17,17 @@ from sessions.commands import (
     agenda,
     answers,
     closed_rounds,
+    contributions,
     door,
+    inputs,
     organisations,
     participants,
     places,
     preparing,
+    reactions,
     screens,
+    taking_over,
 )
-from sessions.commands import contributions, inputs, reactions, taking_over
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
@@ -62,7 +65,6 @@ SILENT = {
     "audit.record",
     "audit.record_of_organisation",
     "catalogue.load_questionnaire",
-    "closed_rounds.set_insider",  # who calls it announces
     "codes.save_with_new_code",
     "conclusions.require_complete",
     "conclusions.stands",
@@ -154,9 +156,7 @@ def insiders_of(session) -> list[str]:
 
 def a_card(session, anna) -> None:
     """Something of Anna at the question on the table."""
-    inputs.add_addition(
-        session_id=session.pk, number=1, words=Words("Van Anna."), by=anna, at=NOW
-    )
+    inputs.add_addition(session_id=session.pk, number=1, words=Words("Van Anna."), by=anna, at=NOW)
 
 
 def of_the_table(slices: dict) -> dict:
@@ -274,11 +274,11 @@ SCENARIOS = {
 }
 # What came before a command that needs something to go on.
 BEFORE = {
-    "contributions.remove_contribution": lambda s, anna: a_card(s, anna),
+    "contributions.remove_contribution": a_card,
     "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
-    "reactions.react": lambda s, anna: a_card(s, anna),
-    "reactions.recognise": lambda s, anna: a_card(s, anna),
-    "taking_over.take_over": lambda s, anna: a_card(s, anna),
+    "reactions.react": a_card,
+    "reactions.recognise": a_card,
+    "taking_over.take_over": a_card,
     "closed_rounds.end": lambda s, anna: closed_rounds.begin(
         session_id=s.pk, insiders=insiders_of(s), by=anna, at=NOW
     ),
