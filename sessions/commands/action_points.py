@@ -99,12 +99,10 @@ def _permitted(session: Session, action_point_id: str, by: Participant) -> Actio
     """
     person = fresh(by)
     found = ActionPoint.objects.filter(session=session, public_id=action_point_id).first()
-    hidden = found is not None and found.closed and not closed_rounds.is_insider(person)
-    if found is None or hidden:
+    if found is None:
         raise NotFound(_("This action is not there any more."))
+    closed_rounds.require_reachable(closed=found.closed, participant=person, session=session)
     rules.require_action_point(action_point=found, participant=person, session=session)
-    if closed_rounds.is_running(session) and not found.closed:
-        raise Refused(_("A closed round is running. End it first."))
     return found
 
 

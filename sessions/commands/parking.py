@@ -101,12 +101,11 @@ def _make_action(item: ParkedItem, *, by: Participant, at: datetime) -> bool:
 
 def _item(session: Session, item_id: str, person: Participant) -> ParkedItem:
     """Return the item; what was said in a closed round is not there for who was outside."""
-    items = ParkedItem.objects.filter(session=session, public_id=item_id)
-    if not closed_rounds.is_insider(person):
-        items = items.filter(closed=False)
-    found = items.select_related("session", "answer").first()
+    items = ParkedItem.objects.filter(session=session).select_related("session", "answer")
+    found = items.filter(public_id=item_id).first()
     if found is None:
         raise NotFound(_("This item is not on the list any more."))
+    closed_rounds.require_reachable(closed=found.closed, participant=person, session=session)
     return found
 
 

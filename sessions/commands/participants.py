@@ -14,7 +14,7 @@ from sessions.access import closed_rounds, rules
 from sessions.access.codes import digest, new_return_code, read_code
 from sessions.access.names import name_key
 from sessions.access.rules import Action
-from sessions.commands import audit, pens
+from sessions.commands import audit, manners, pens
 from sessions.commands.locking import fresh, locked_session
 from sessions.enums import Perspective, Phase, Role
 from sessions.errors import NotFound, Refused
@@ -47,19 +47,29 @@ class NotToldOfNames(Refused):
     code = "not_told_of_names"
 
 
+class NotToldOfInput(Refused):
+    """What people put in is shown in another way since a moment ago than the door said."""
+
+    code = "not_told_of_input"
+
+
 @dataclass(frozen=True)
 class Newcomer:
-    """What somebody fills in at the door, and whether the door said that the report names them."""
+    """What somebody fills in at the door, whether the door said that the report names them, and
+    what it said about what people put in (`manners.promise_of`).
+    """
 
     name: str
     perspective: Perspective
     perspective_text: str = ""
     told_of_names: bool = True
+    told_of_input: str = ""
 
 
 @transaction.atomic
 def admit(*, session_id: int, newcomer: Newcomer, at: datetime) -> Participant:
-    """Return the new participant; raises DoorShut (also when full), NameTaken or NotToldOfNames.
+    """Return the new participant; raises DoorShut (also when full), NameTaken, NotToldOfNames or
+    NotToldOfInput.
 
     Whoever speaks for the vendor is marked as vendor from the first moment.
     """
@@ -68,6 +78,10 @@ def admit(*, session_id: int, newcomer: Newcomer, at: datetime) -> Participant:
     if session.names_in_report and not newcomer.told_of_names:
         raise NotToldOfNames(
             _("Something changed: your name and role are printed in the report. Is that all right?")
+        )
+    if not manners.keeps_promise(session, newcomer.told_of_input):
+        raise NotToldOfInput(
+            _("Something changed in who reads what you put in. Read it again. Is that all right?")
         )
     people = list(queries.persons().filter(session=session))
     if len(people) >= MOST_PEOPLE:

@@ -11,14 +11,13 @@ from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.commands import audit
 from sessions.commands.locking import fresh, locked_answer, locked_session
+from sessions.commands.taking_over import put_in_answer, require_writing
 from sessions.commands.wording import text_in_words
 from sessions.enums import Settled
-from sessions.errors import Moved, NotAllowed, NotFound, Refused
+from sessions.errors import Moved, NotFound, Refused
 from sessions.live import slices
 from sessions.live.announce import announce
-from sessions.models import Answer, Participant, Proposal, Session
-from sessions.texts import composing
-from sessions.texts.readout import Paragraph, Piece
+from sessions.models import Participant, Proposal, Session
 
 LONGEST_SENTENCE = 500
 MOST_WAITING = 50  # at one question
@@ -67,12 +66,11 @@ def settle_proposal(
         return
     if proposal.settled:
         raise Moved(_("Somebody settled this sentence just now."))
-    if not rules.may_write(answer=answer, participant=writer, session=session):
-        raise NotAllowed(_may_not_write(answer, session))
+    require_writing(answer=answer, session=session, by=writer)
+    if settled == Settled.TAKEN:
+        put_in_answer(proposal.text, answer=answer, session=session, by=writer)
     proposal.settled, proposal.settled_at = settled, at
     proposal.save(update_fields=["settled", "settled_at"])
-    if settled == Settled.TAKEN:
-        _write_down(proposal, answer=answer, by=writer)
     audit.record(f"proposal_{settled}", session=session, by=by, at=at, subject=str(answer.number))
     announce(session, slices.voices(answer.number), at=at)
 
@@ -83,20 +81,3 @@ def _proposal(session: Session, proposal_id: str) -> Proposal:
     if found is None:
         raise NotFound(_("This sentence is not there any more."))
     return found
-
-
-def _write_down(proposal: Proposal, *, answer: Answer, by: Participant) -> None:
-    """Put the sentence below the joint answer, down the way every edit goes."""
-    words = (Piece(proposal.text),)
-    try:
-        composing.compose(answer, [composing.Line(Paragraph(words), by)])
-    except composing.NotKept:
-        raise NotAllowed(_("You cannot write in this answer now.")) from None
-
-
-def _may_not_write(answer: Answer, session: Session) -> str:
-    if answer.frozen_at is not None:
-        return _("This question is rounded off. Open it again first.")
-    if session.one_pen:
-        return _("Only who holds the pen writes in the answer. Take the pen first.")
-    return _("You cannot write in this answer now.")

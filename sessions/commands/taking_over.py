@@ -50,8 +50,7 @@ def put_in_answer(text: str, *, answer: Answer, session: Session, by: Participan
     For commands that hold the session's lock; `by` must be fresh. Raises NotAllowed for who may not
     write there now, and Refused when the text is full.
     """
-    if not rules.may_write(answer=answer, participant=by, session=session):
-        raise NotAllowed(_in_the_way(answer=answer, session=session))
+    require_writing(answer=answer, session=session, by=by)
     try:
         compose(answer, lines_of(text, author=by))
     except TooLong:
@@ -59,6 +58,12 @@ def put_in_answer(text: str, *, answer: Answer, session: Session, by: Participan
     except NotKept:
         raise NotAllowed(_in_the_way(answer=answer, session=session)) from None
     rooms.read_on(session.public_id, DocumentName(answer.number, session.epoch))
+
+
+def require_writing(*, answer: Answer, session: Session, by: Participant) -> None:
+    """Raise NotAllowed, saying what is in the way, unless this person may write there now."""
+    if not rules.may_write(answer=answer, participant=by, session=session):
+        raise NotAllowed(_in_the_way(answer=answer, session=session))
 
 
 def _in_the_way(*, answer: Answer, session: Session) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
 from sessions.enums import ActionKind, Outcome, Phase, Risk
-from sessions.forms.fields import DayField, LineField, NameField, TextField
+from sessions.forms.fields import DayField, KeyField, LineField, NameField, TextField
 
 
 class QuestionNumberForm(forms.Form):
@@ -84,7 +84,7 @@ class ActionPointForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", ""), *ActionKind.choices], required=False)
     owner = LineField(max_length=80, required=False)
     due_date = DayField(required=False)
-    key = LineField(max_length=36, required=False)
+    key = KeyField()
 
     def facts(self) -> ActionFacts:
         """Return the facts for `add_action_point` and `change_action_point`."""

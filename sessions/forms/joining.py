@@ -52,6 +52,7 @@ class JoinForm(forms.Form):
     perspective_text = LineField(label=_("Namely"), max_length=40, required=False)
     # What the page said when it was sent, whatever the session says by now.
     told_of_names = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    told_of_input = LineField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Ask which other role; forget what was typed when another one was chosen."""
@@ -70,4 +71,5 @@ class JoinForm(forms.Form):
             perspective=Perspective(self.cleaned_data["perspective"]),
             perspective_text=self.cleaned_data["perspective_text"],
             told_of_names=self.cleaned_data["told_of_names"],
+            told_of_input=self.cleaned_data["told_of_input"],
         )

@@ -7,18 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.votes import LONGEST_REMARK, Vote
 from sessions.enums import STEPS, Consent, Parked, Role, Settled, Step
-from sessions.forms.fields import LineField, TextField
+from sessions.forms.fields import FlagField, KeyField, LineField, TextField
 
 _STEPS = [(step.value, step.label) for step in STEPS]
 _ROLES = [Role.SCRIBE, Role.PARTICIPANT, Role.VENDOR, Role.OBSERVER]
-
-
-class YesNoField(forms.TypedChoiceField):
-    """1 or 0."""
-
-    def __init__(self) -> None:
-        choices = [("1", "1"), ("0", "0")]
-        super().__init__(choices=choices, coerce=lambda value: value == "1")
 
 
 class StepForm(forms.Form):
@@ -32,13 +24,13 @@ class ReadyForm(forms.Form):
     """Ready with this step, or not yet."""
 
     step = forms.ChoiceField(choices=_STEPS)
-    on = YesNoField()
+    on = FlagField()
 
 
 class HelpForm(forms.Form):
     """Does not understand the question, or does by now."""
 
-    on = YesNoField()
+    on = FlagField()
 
 
 class VoteForm(forms.Form):
@@ -46,7 +38,7 @@ class VoteForm(forms.Form):
 
     choice = forms.ChoiceField(choices=[("", ""), *Consent.choices], required=False)
     text = TextField(max_length=LONGEST_REMARK, required=False)
-    unnamed = forms.BooleanField(required=False)
+    unnamed = FlagField()
 
     def vote(self) -> Vote | None:
         """Return the facts for `cast_vote`, None for `take_vote_back`."""
@@ -60,7 +52,7 @@ class ProposalForm(forms.Form):
     """A sentence for the joint answer."""
 
     text = LineField(max_length=500, error_messages={"required": _("Write a sentence first.")})
-    key = LineField(max_length=36, required=False)
+    key = KeyField()
 
 
 class SettledForm(forms.Form):
@@ -74,7 +66,7 @@ class ParkedItemForm(forms.Form):
 
     text = LineField(max_length=500, error_messages={"required": _("Write what has to wait.")})
     question = forms.IntegerField(min_value=1, max_value=1000, required=False)
-    key = LineField(max_length=36, required=False)
+    key = KeyField()
 
 
 class ParkedSettledForm(forms.Form):

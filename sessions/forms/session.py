@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.commands.preparing import KEEP_DAYS, SessionFacts
 from sessions.forms.fields import DayField, LineField
+from sessions.forms.manner import MannerForm, manner_at_first
 
 MOST_KEEP_DAYS = 5 * 366
 
 
-class SessionForm(forms.Form):
-    """Title, organisation, system, vendor, date, and which of the questions."""
+class SessionForm(MannerForm):
+    """Title, organisation, system, vendor, date, which of the questions, and in which manner."""
 
     title = LineField(
         label=_("Title"),
@@ -82,9 +83,13 @@ class SessionForm(forms.Form):
 
     def facts(self) -> SessionFacts:
         """Return the facts for `create_session` and `change_session`."""
-        data = dict(self.cleaned_data)
-        numbers = [int(number) for number in data.pop("questions")]
-        return SessionFacts(**data, questions=numbers)
+        own = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in MannerForm.base_fields
+        }
+        numbers = [int(number) for number in own.pop("questions")]
+        return SessionFacts(**own, manner=self.manner_chosen(), questions=numbers)
 
 
 def first_values(*, client_name: str, numbers: list[int]) -> dict[str, Any]:
@@ -95,4 +100,5 @@ def first_values(*, client_name: str, numbers: list[int]) -> dict[str, Any]:
         "date": today,
         "keep_until": today + dt.timedelta(days=KEEP_DAYS),
         "questions": [str(number) for number in numbers],
+        **manner_at_first(),
     }

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from sessions.access.showing import is_shown
-from sessions.enums import Consent, Role, ShownWith
+from sessions.enums import Consent, Role
 from sessions.live.audience import DESK, Audience
+from sessions.live.bylines import byline
 from sessions.live.people import perspective_label
 from sessions.live.reading import Reading
 from sessions.models import Answer, ConsentVote, Participant
@@ -112,11 +113,8 @@ def _remarks(answer: Answer, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _label(vote: ConsentVote, voter: Participant | None, reading: Reading) -> str:
-    shown_with = reading.session.shown_with
-    if voter is None or vote.unnamed or shown_with == ShownWith.NOTHING:
-        return ""
-    label = perspective_label(voter)
-    return f"{voter.name} · {label}" if shown_with == ShownWith.NAME else label
+    by = byline(voter, session=reading.session, unnamed=vote.unnamed, vendor=vote.of_vendor)
+    return " · ".join(part for part in (by["name"], by["label"]) if part)
 
 
 def _asked(answer: Answer, reading: Reading) -> list[Participant]:

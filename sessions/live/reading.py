@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from django.db.models import F, Q
 
 from sessions import queries
+from sessions.access.closed_rounds import question_on_the_table
 from sessions.enums import ContributionKind, MarkKind
 from sessions.live.spoken import Spoken, spoken_at
 from sessions.models import (
@@ -57,7 +58,7 @@ class Reading:
     @property
     def on_the_table(self) -> int:
         """The question whose counts run: a closed round leaves it where it was."""
-        return on_the_table(self.session)
+        return question_on_the_table(self.session, inside=False)
 
     @cached_property
     def chosen(self) -> list[int]:
@@ -126,14 +127,9 @@ class Reading:
         return [answer.pk for answer in self.answers.values()]
 
 
-def on_the_table(session: Session) -> int:
-    """Return the question that everybody, outside a closed round as well, may know is current."""
-    return session.closed_round or session.current_question
-
-
 def changing_with_people(session: Session) -> list[int]:
     """Return the questions whose slice changes when people come, go or get another name."""
-    told = Q(number=on_the_table(session)) | Q(votes__text__gt="")
+    told = Q(number=question_on_the_table(session, inside=False)) | Q(votes__text__gt="")
     rows = Answer.objects.filter(told, session=session).distinct()
     return list(rows.order_by("number").values_list("number", flat=True))
 

@@ -18,6 +18,7 @@ from sessions.commands import preparing
 from sessions.commands import sessions as commands
 from sessions.errors import NotAllowed, Refused
 from sessions.forms import SessionForm
+from sessions.forms.manner import manner_of
 from sessions.forms.session import first_values
 from sessions.models import Account, Organisation, Questionnaire
 from sessions.views.guards import Visit, account_of, door, session_door
@@ -67,6 +68,7 @@ def session_settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     names = ["title", "client_name", "system_name", "vendor_name", "date", "starts_at"]
     initial = {name: getattr(session, name) for name in [*names, "keep_until", "names_in_report"]}
     initial["questions"] = [str(answer.number) for answer in answers if answer.chosen]
+    initial |= manner_of(session)
     form = SessionForm(_posted(request), initial=initial, numbers=numbers)
     if request.method == "POST" and form.is_valid():
         try:

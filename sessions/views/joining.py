@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sessions import queries
 from sessions.access import identity, limits
 from sessions.access.codes import read_code
-from sessions.commands import participants
+from sessions.commands import manners, participants
 from sessions.enums import Role
 from sessions.errors import NotFound, Refused
 from sessions.forms import EnterCodeForm, JoinForm, ReturnForm
@@ -141,6 +141,7 @@ def _join_page(
         "code": session.join_code,
         "known": known,
         "vendor_named": bool(session.vendor_name),
+        "promise": manners.promise_of(session),
     }
     return render(request, "pages/join.html", context, status=400 if form.errors else 200)
 
@@ -156,7 +157,7 @@ def _admitted(request: HttpRequest, session: Session) -> HttpResponse:
     except participants.NameTaken as taken:
         form.add_error("name", str(taken.message))
         return _join_page(request, session, form=form, known=None)
-    except participants.NotToldOfNames as untold:
+    except (participants.NotToldOfNames, participants.NotToldOfInput) as untold:
         session.refresh_from_db()
         form.add_error(None, str(untold.message))
         return _join_page(request, session, form=form, known=None)
