@@ -14,6 +14,7 @@ from sessions.access.codes import new_token
 from sessions.commands import (
     action_points,
     homework_links,
+    inputs,
     invitations,
     screens,
     share_links,
@@ -21,6 +22,7 @@ from sessions.commands import (
 )
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.vendor_statements import VendorStatement
+from sessions.commands.wording import Words
 from sessions.enums import MembershipRole, Proof
 from sessions.models import (
     Contribution,
@@ -95,6 +97,14 @@ admission           POST  404 403 403 204 404 403 404
 outcome             POST  404 403 403 204 404 403 404
 reopening           POST  404 403 403 204 404 403 404
 parts               POST  404 403 403 204 404 403 404
+voices              GET   404 200 200 200 404 403 404
+own_input           POST  404 200 403 200 404 403 404
+additions           POST  404 200 403 200 404 403 404
+dissents            POST  404 200 200 200 404 403 404
+recognition         POST  404 204 204 204 404 403 404
+reactions           POST  404 200 200 200 404 403 404
+taking_over         POST  404 204 403 204 404 403 404
+contribution_removal POST 404 403 403 204 404 403 404
 actions             POST  404 200 200 200 404 403 404
 action              POST  404 403 403 204 404 403 404
 action_removal      POST  404 403 403 204 404 403 404
@@ -146,6 +156,11 @@ BODIES = {
     "closed_round": lambda w: {"on": "1", "insiders": w.people["carla"].public_id},
     "outcome": lambda w: {"outcome": "no_good_answer", "reason": "Weet niemand."},
     "parts": lambda w: {"part": 0, "done": "1"},
+    "own_input": lambda w: {"text": "Alleen van mij.", "edition": "1"},
+    "additions": lambda w: {"text": "Nog iets."},
+    "dissents": lambda w: {"text": "Ik zie dat anders."},
+    "recognition": lambda w: {"on": "1"},
+    "reactions": lambda w: {"text": "Klopt."},
     "actions": lambda w: {"text": "Vraag de lijst op"},
     "action": lambda w: {"text": "Vraag twee lijsten op"},
     "screen": lambda w: {"view": "overview"},
@@ -176,6 +191,7 @@ class World:
             "number": 8,
             "participant_id": self.people["carla"].public_id,
             "action_point_id": self.action_point.public_id,
+            "contribution_id": Contribution.objects.get(author=self.people["carla"]).public_id,
             "homework_link_id": self.session.homework_links.get().public_id,
             "statement_id": Contribution.objects.get(author=self.people["victor"]).public_id,
             "link_id": ScreenLink.objects.filter(session=self.session)[0].public_id,
@@ -214,6 +230,9 @@ def world(session, anna, bram, victor, carla, otto, arrive):
     removed.save()
     action_point = action_points.add_action_point(
         session_id=session.pk, facts=ActionFacts("Van Carla"), by=carla, at=NOW
+    )
+    inputs.add_addition(
+        session_id=session.pk, number=8, words=Words("Van Carla."), by=carla, at=NOW
     )
     screens.make_screen_link(session_id=session.pk, by=anna, at=timezone.now())
     homework_links.ask_homework(session_id=session.pk, name="Vera", by=anna, at=NOW)
