@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from sessions.access import identity
+from sessions.access import screens as cookies
 from sessions.commands import screens
 from sessions.enums import Perspective, Role
 from sessions.live.audience import Audience
@@ -35,3 +41,29 @@ def _as(participant: Participant, *, role: Role, insider: bool) -> Participant:
     participant.role, participant.insider = role, insider
     participant.save(update_fields=["role", "insider"])
     return participant
+
+
+def headers_as(participant: Participant) -> list[tuple[bytes, bytes]]:
+    """Return what a browser of this person sends to open a socket, whoever they are."""
+    return [(b"origin", b"http://127.0.0.1:8000"), (b"cookie", _cookie(participant).encode())]
+
+
+def path_as(participant: Participant, socket: str) -> str:
+    """Return the address of the `live` or `texts` socket; a screen says that it is one."""
+    query = "?screen=1" if participant.role == Role.PROJECTOR else ""
+    return f"/ws/sessions/{participant.session.public_id}/{socket}{query}"
+
+
+def _cookie(participant: Participant) -> str:
+    place = participant.session
+    if participant.role == Role.PROJECTOR:
+        name = cookies.cookie_name(place.public_id)
+        return f"{name}={cookies.cookie_value(participant)}"
+    if participant.account is None:
+        return f"{identity.cookie_name(place)}={identity.cookie_value(participant)}"
+    store = SessionStore()
+    store[SESSION_KEY] = str(participant.account.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = participant.account.get_session_auth_hash()
+    store.create()
+    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"

@@ -71,19 +71,12 @@ def admit(
         raise NotFound(_("This person is not in the session any more."))
     if participant.role not in closed_rounds.ADMISSIBLE:
         raise Refused(_("Only a scribe or a participant can be let in."))
-    set_insider(participant, inside=inside)
+    participant.insider = inside
+    participant.save(update_fields=["insider"])
     act = "let_in" if inside else "let_out"
     audit.record(act, session=session, by=by, at=at, subject=participant_id)
     announce(session, slices.PEOPLE, at=at)
     rooms.recheck(session.public_id)
-
-
-def set_insider(participant: Participant, *, inside: bool) -> None:
-    """Write down whether somebody may read what closed rounds say; who calls it announces PEOPLE
-    and has the texts looked at again.
-    """
-    participant.insider = inside
-    participant.save(update_fields=["insider"])
 
 
 def _lock_texts(session: Session) -> None:

@@ -170,7 +170,9 @@ class Hub:
                     "name": one.name,
                     "first": one.first,
                     "last": one.last,
-                    "update": one.update if whole else None,
+                    # What a closed round says is on no layer: each process reads it for whoever
+                    # may read it by then.
+                    "update": one.update if whole and not one.closed else None,
                 }
                 for one in news
             ],
@@ -265,13 +267,18 @@ class Hub:
 
     async def _read_on(self, room: Room) -> None:
         stretch = await database_sync_to_async(text_log.replay)(room.key, after=room.copy.head)
+        # Read after the text: who lost the right meanwhile is not told.
+        readers = await database_sync_to_async(self._readers_of)(room)
         # What was heard meanwhile is in both, which changes nothing.
         if stretch.head > room.copy.head:
-            room.hear(stretch.updates, head=stretch.head)
+            room.hear(stretch.updates, head=stretch.head, readers=readers)
         # The log may have been read up to an own edit before its receipt was here.
         room.answer_told()
         if room.unanswered and not await database_sync_to_async(text_log.exists)(room.key):
             room.give_up_unanswered()
+
+    def _readers_of(self, room: Room) -> frozenset[int] | None:
+        return standing.readers_now(room.background.answer) if room.name.closed else None
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         # In a context of its own: that of a command's thread would make database calls believe

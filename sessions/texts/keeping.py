@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from sessions.access import rules
 from sessions.models import Answer, Participant, Session, TextClient, TextUpdate
-from sessions.texts import log
+from sessions.texts import log, standing
 from sessions.texts.log import TextKey
 
 
@@ -52,10 +52,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A letter's fate; `sequence` is its number when it was kept, 0 when it had nothing to keep."""
+    """A letter's fate; `sequence` is its number when it was kept, 0 when it had nothing to keep.
+
+    `readers` are who may read it, by participant, of a text of a closed round; None of an open one.
+    """
 
     fate: Fate
     sequence: int = 0
+    readers: frozenset[int] | None = None
 
 
 @transaction.atomic
@@ -128,6 +132,7 @@ class _Page:
         self.rows: list[TextUpdate] = []
         self.pins: list[TextClient] = []
         self._heads, self._owners, self._answers, self._people = heads, owners, answers, people
+        self._readers: dict[int, frozenset[int]] = {}
         self._now = timezone.now()
 
     def take(self, parcel: Parcel) -> list[Receipt]:
@@ -168,7 +173,16 @@ class _Page:
             if (key, client) not in self._owners:
                 self._owners[key, client] = letter.participant_id
                 self.pins.append(self._pin(key, client, letter.participant_id))
-        return Receipt(Fate.KEPT, self._heads[key])
+        return Receipt(Fate.KEPT, self._heads[key], self._who_may_read(key))
+
+    def _who_may_read(self, key: TextKey) -> frozenset[int] | None:
+        """Return who may read a closed text as of this transaction: that travels with the edit."""
+        answer_id, closed = key
+        if not closed:
+            return None
+        if answer_id not in self._readers:
+            self._readers[answer_id] = standing.readers_now(self._answers[answer_id])
+        return self._readers[answer_id]
 
     def _row(self, key: TextKey, letter: Letter, update: bytes) -> TextUpdate:
         return TextUpdate(

@@ -143,6 +143,9 @@ class Line:
 
     async def _say(self, key: str, message: protocol.Message) -> None:
         seat, room = self._seats[key]
+        self._forget_if_out(seat, room)
+        if key not in self._seats:
+            return
         if isinstance(message, protocol.UpdateOffered):
             await self._offer(seat, room, message)
         elif isinstance(message, protocol.StateAsked):
@@ -218,12 +221,14 @@ class Line:
             person = await self._speaker(token)
             if person is None or name is None:
                 return self._nobody if person is None else Denial.UNKNOWN
+            if name.closed and isinstance(denial := await self._access_now(name, person), Denial):
+                return denial
             room = await self.hub.room(self.session_id, name)
             if isinstance(room, Denial):
                 return room
+            access = await self._access_at_opening(room, person)
             if look != self.hub.rights.looks(self.session_id):
                 continue
-            access = self._access(room, person)
             if not isinstance(access, Denial):
                 return room, person, access
             if looked:
@@ -239,6 +244,24 @@ class Line:
             return self.participant
         bearer = database_sync_to_async(tokens.bearer)
         return await bearer(token, session_id=self.session_id)
+
+    async def _access_at_opening(self, room: Room, person: Participant) -> Access | Denial:
+        """Ask once more about a text of a closed round, now that it is open here.
+
+        Again when somebody wrote meanwhile, so that nobody is given what came after the look.
+        """
+        if not room.name.closed:
+            return self._access(room, person)
+        while True:
+            head = room.copy.head
+            access = await self._access_now(room.name, person)
+            if room.copy.head == head:
+                return access
+
+    async def _access_now(self, name: DocumentName, person: Participant) -> Access | Denial:
+        """Ask the database: what this process heard may be old."""
+        ask = database_sync_to_async(standing.access_now)
+        return await ask(self.session_id, name, participant=person)
 
     def _access(self, room: Room, person: Participant) -> Access | Denial:
         return standing.access_to(room.name, background=room.background, participant=person)

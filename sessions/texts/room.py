@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import pycrdt
 
@@ -90,6 +90,12 @@ class Room:
             seat.authenticate()
             if may_write:
                 self.ask(seat)
+
+    def shut_out(self, readers: Collection[int] | None) -> None:
+        """Close the text to everybody but these people; None: it is no text of a closed round."""
+        if readers is not None:
+            for seat in [one for one in self.seats if one.participant.pk not in readers]:
+                self.change_access(seat, Denial.NOT_ALLOWED)
 
     # --- Asking and telling -------------------------------------------------------------------
 
@@ -236,6 +242,7 @@ class Room:
             self.unanswered += [(one.sequence, note.seat) for note, one in kept]
             self.behind(self)
             return None
+        self.shut_out(kept[-1][1].readers if written else None)
         news = self._tell_written(written) if written else None
         for note, _ in kept:
             note.seat.status(kept=True)
@@ -247,7 +254,7 @@ class Room:
         senders = {note.seat for note, _ in written}
         self.copy.take_in(updates, head=last)
         merged = self._tell(updates, skip=senders.pop() if len(senders) == 1 else None)
-        return News(self.session_id, str(self.name), first, last, merged)
+        return News(self.session_id, str(self.name), first, last, merged, self.name.closed)
 
     def _tell(self, updates: list[bytes], *, skip: Seat | None) -> bytes:
         """Send kept updates to everybody in one frame, but for the one who wrote them all."""
@@ -255,8 +262,14 @@ class Room:
         self._send_all(lambda key: protocol.update(key, merged), skip=skip)
         return merged
 
-    def hear(self, updates: list[bytes], *, head: int) -> None:
-        """Take in and tell what the log holds beyond this copy, up to `head`."""
+    def hear(
+        self, updates: list[bytes], *, head: int, readers: Collection[int] | None = None
+    ) -> None:
+        """Take in and tell what the log holds beyond this copy, up to `head`.
+
+        `readers` are who may read it, of a text of a closed round.
+        """
+        self.shut_out(readers)
         try:
             for update in updates:
                 self.copy.learn(update)

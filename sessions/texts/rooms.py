@@ -61,10 +61,14 @@ def read_on(session_public_id: str, name: DocumentName) -> None:
 
 
 def state() -> dict[str, Any]:
-    """Return how many texts and sockets this process has open, for the health page."""
+    """Return how many texts and sockets this process has open, for the health page.
+
+    Anybody may look there: what a closed round has open is not counted.
+    """
     if not _hubs:
         return {"texts": 0, "sockets": 0}
-    return {"texts": len(_hubs[-1].rooms), "sockets": len(_hubs[-1].lines)}
+    open_texts = sum(not name.closed for _, name in _hubs[-1].rooms)
+    return {"texts": open_texts, "sockets": len(_hubs[-1].lines)}
 
 
 def _recheck(session_id: str) -> None:

@@ -60,3 +60,4 @@ class News:
     first: int
     last: int
     update: bytes | None
+    closed: bool = False

@@ -63,6 +63,30 @@ def access_to(
     return Access.WRITE if may_write else Access.READ
 
 
+def access_now(session_id: str, name: DocumentName, *, participant: Participant) -> Access | Denial:
+    """Return the same from rows read now, for a text of the session with this public id that no
+    stale row may open.
+    """
+    answers = Answer.objects.select_related("session").filter(number=name.number)
+    answer = answers.filter(session__public_id=session_id).first()
+    person = Participant.objects.filter(pk=participant.pk).first()
+    if answer is None or person is None:
+        return Denial.UNKNOWN
+    background = Background(answer.session, answer)
+    return access_to(name, background=background, participant=person)
+
+
+def readers_now(answer: Answer) -> frozenset[int]:
+    """Return who may read this answer's closed text, by primary key, from rows read now."""
+    people = Participant.objects.filter(session_id=answer.session_id, removed_at=None)
+    session = Session.objects.get(pk=answer.session_id)
+    return frozenset(
+        one.pk
+        for one in people.only("pk", "session_id", "role", "insider", "removed_at")
+        if rules.may_read(answer=answer, participant=one, session=session, closed=True)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A text as it is stored, with the owners of its client ids."""

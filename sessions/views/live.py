@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from sessions import queries
+from sessions.access import closed_rounds
 from sessions.enums import Phase
 from sessions.errors import NotFound
 from sessions.live.snapshot import snapshot_for
@@ -26,7 +27,7 @@ def session(_request: HttpRequest, visit: Visit) -> HttpResponse:
         return redirect("lobby", session_id=place.public_id)
     if place.phase == Phase.CLOSED:
         return redirect("ending", session_id=place.public_id)
-    return redirect("question", session_id=place.public_id, number=place.current_question)
+    return redirect("question", session_id=place.public_id, number=_on_the_table(visit))
 
 
 @session_door("GET")
@@ -100,6 +101,14 @@ def catalogue_of(questionnaire: Questionnaire) -> dict[str, Any]:
     }
 
 
+def _on_the_table(visit: Visit) -> int:
+    """Return the question this person sees as current: outsiders are not told what a closed round
+    looks at.
+    """
+    inside = closed_rounds.is_insider(visit.participant)
+    return closed_rounds.question_on_the_table(visit.session, inside=inside)
+
+
 def _page(
     request: HttpRequest, visit: Visit, name: str, *, number: int | None = None
 ) -> HttpResponse:
@@ -110,7 +119,7 @@ def _page(
         "facilitator": visit.leads,
         "snapshot": snapshot_for(visit.participant),
         "catalogue": catalogue,
-        "number": number or visit.session.current_question,
+        "number": number or _on_the_table(visit),
         "page": name,
     }
     return render(request, f"sessions/live/{name}.html", context)

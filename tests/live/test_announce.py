@@ -51,6 +51,7 @@ from sessions.live.snapshot import snapshot_for
 from sessions.models import ActionPoint, Contribution, Membership
 from tests.audiences import one_of_each
 from tests.conftest import NOW, in_phase, make_account
+from tests.live import going_through
 
 pytestmark = pytest.mark.django_db
 
@@ -272,8 +273,10 @@ SCENARIOS = {
         by=anna, **at
     ),
 }
+SCENARIOS |= going_through.SCENARIOS
+SILENT |= going_through.SILENT
 # What came before a command that needs something to go on.
-BEFORE = {
+BEFORE = going_through.BEFORE | {
     "contributions.remove_contribution": a_card,
     "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
     "reactions.react": a_card,
