@@ -21,7 +21,7 @@ from sessions.commands.wording import NO_EVIDENCE, Evidence, evidence_in_words, 
 from sessions.enums import ContributionKind, Proof
 from sessions.errors import NotFound, Refused
 from sessions.live import slices
-from sessions.live.announce import announce
+from sessions.live.announce import announce, tell_mine
 from sessions.models import Answer, Contribution, Participant, Session
 
 MOST_STATEMENTS = 100  # all of them at full length still fit in one report
@@ -136,4 +136,5 @@ def _fields(statement: VendorStatement) -> dict[str, Any]:
 
 def _tell(session: Session, what: str, *, number: int, by: Participant, at: dt.datetime) -> None:
     audit.record(what, session=session, by=by, at=at, subject=str(number))
-    announce(session, slices.question(number), at=at)
+    announce(session, slices.question(number), slices.voices(number), at=at)
+    tell_mine(by)

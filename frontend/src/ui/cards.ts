@@ -78,7 +78,7 @@ function head(card: Card, vendor: string, own: boolean): HTMLElement {
   const closed = card.closed && h("span", { class: "tag" }, icon("lock", { small: true }), gettext("Closed round"));
   switch (card.kind) {
     case "statement":
-      return h("p", { class: "head" }, vendorTag(), h("span", {}, statementTitle(vendor)), proof(card), mine, closed);
+      return h("p", { class: "head" }, vendorTag(), h("span", {}, statementTitle(card, vendor)), proof(card), mine, closed);
     case "dissent":
       return h("p", { class: "head" }, icon("msg", { small: true }), h("span", {}, gettext("Different view"), " · ", bylineOf(card.by)), card.by.vendor && vendorTag(), mine, closed);
     default:
@@ -86,7 +86,8 @@ function head(card: Card, vendor: string, own: boolean): HTMLElement {
   }
 }
 
-function statementTitle(vendor: string): string {
+function statementTitle({ prepared = false }: Card, vendor: string): string {
+  if (prepared) return gettext("Prepared by the vendor");
   if (vendor === "") return gettext("Statement of the vendor");
   return interpolate(gettext("Statement of %(vendor)s"), { vendor }, true);
 }
