@@ -17,6 +17,11 @@ export class AnswerPlace {
     private readonly closed = false,
   ) {}
 
+  /** The question whose text is on the page; 0: none. */
+  get number(): number {
+    return this.wanted;
+  }
+
   /** The editor that is on the page now. */
   get editor(): EditorView | null {
     return this.view;

@@ -19,7 +19,10 @@ export function dropDraft(name: string): void {
 function restore(form: HTMLFormElement, values: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
-    if (typeof value === "string" && field !== null && "value" in field) field.value = value;
+    if (typeof value !== "string" || field === null || !("value" in field)) continue;
+    // Of a tick the value is written down only when it is set.
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = true;
+    else field.value = value;
   }
 }
 

@@ -3,6 +3,8 @@ import type { OwnInput } from "../live/slices";
 
 export type Contents = Pick<OwnInput, "text" | "unnamed" | "dont_know" | "look_into">;
 
+const WORD = /[\p{L}\p{N}]/u;
+
 /** The most signs the session takes. */
 export const LONGEST = 2000;
 
@@ -33,10 +35,14 @@ export function lengthOf(text: string): number {
   return [...clean(text)].length;
 }
 
-/** What was written after `known` was shown; all of it when it was written anew. */
+/**
+ * What was written after `known` was shown; all of it when it was written anew, or goes on in the
+ * middle of a word.
+ */
 export function restOf(text: string, known: string): string {
   const [all, begin] = [clean(text), clean(known)];
-  return clean(all.startsWith(begin) ? all.slice(begin.length) : all);
+  const rest = all.startsWith(begin) ? all.slice(begin.length) : all;
+  return WORD.test(rest.slice(0, 1)) && WORD.test(begin.slice(-1)) ? all : clean(rest);
 }
 
 /** Both texts, one under the other, with every tick of either. */

@@ -45,6 +45,11 @@ export class OwnSaving {
     return this.late.waiting !== null || !same(this.now, this.known);
   }
 
+  /** All is shown by now: what is new here becomes an addition. */
+  get isLate(): boolean {
+    return this.dirty && this.around.isShown();
+  }
+
   /** Take in what was typed or ticked. */
   type(contents: Contents): void {
     this.now = contents;
@@ -131,7 +136,7 @@ export class OwnSaving {
 
   private fail(error: unknown): void {
     if (!(error instanceof Refusal)) throw error;
-    const stored = error.answer.input as OwnInput | undefined;
+    const stored = error.answer.stored as OwnInput | undefined;
     if (error.code === "older" && stored !== undefined) this.meet(stored);
     else if (error.status === 0 || error.status >= 500) this.saveLater(AGAIN);
     else this.refused = error;

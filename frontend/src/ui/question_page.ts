@@ -1,9 +1,8 @@
-/** The page of a participant: the question, the joint answer, the outcome, the actions. */
+/** The page of a participant: the question at its step, the joint answer, and what comes of it. */
 import { find, h, icon } from "../dom";
 import { addAction } from "./action_form";
 import { actionList, actionsKey, mayAdd } from "./actions";
 import { announce } from "./announce";
-import { AnswerPlace } from "./answer";
 import { isBusy } from "./busy";
 import { drawFollowBar } from "./follow_bar";
 import { foldWhileWriting } from "./folding";
@@ -11,75 +10,97 @@ import { neighbours } from "./follow";
 import { focusHead, showHead } from "./head";
 import { watchMoves } from "./moving";
 import { actionsOf } from "./needs";
-import { drawOutcome } from "./outcome_panel";
-import { drawParts } from "./parts";
-import { avatar } from "./people";
+import { isPlain } from "./next_step";
+import { mayPark, park, waitingIn } from "./parking";
+import { QuestionParts } from "./question_parts";
 import { type Region, region } from "./region";
 import type { Room } from "./room";
 import { type Reason, Shown } from "./shown";
+import { ShownStep } from "./shown_step";
+import { atStep, drawStepFollow } from "./step_follow";
 import { onTheTable, tellWhenLeftBehind } from "./telling";
 
 /** Bring the page of a question to life. */
 export function startQuestionPage(room: Room): void {
   const regions = {
     follow: region("follow"),
-    parts: region("parts"),
-    outcome: region("outcome"),
-    actions: region("actions"),
-    writers: region("writers"),
+    stepFollow: region("step-follow"),
+    reach: region("reach"),
     around: region("around"),
   };
-  const answer = new AnswerPlace(room, find("[data-region=answer]"), drawWriters);
-  const busy = (): boolean => isBusy(answer.editor);
-  const shown = new Shown(room, Number(document.body.dataset.number), busy, show);
+  const start = Number(document.body.dataset.number);
+  const step = new ShownStep(room, start, busy);
+  const parts = new QuestionParts(room, step, () => draw());
+  const shown = new Shown(room, start, busy, show);
 
-  watchMoves(room, "question", () => busy() || answer.unsaved);
+  watchMoves(room, "question", () => busy() || parts.isUnsaved);
   room.watch((_room, before) => {
     const past = before.slices.session.current_question;
     shown.hear(room.state, before);
     tellWhenLeftBehind(room, past, shown.number);
+    const moved = before.slices[`question.${shown.number}`]?.step !== step.now;
+    if (step.hear() && !isPlain(room.state.slices.session.steps)) goAlong();
+    else if (step.isBehind && moved) announce(atStep(step.now));
     draw();
   });
   foldWhileWriting(find(".lay"));
-  showHead(room, shown.number);
-  void answer.show(shown.number);
+  showHead(room, start);
+
+  function busy(): boolean {
+    return isBusy(parts.answer.text.editor) || isBusy(parts.closed.editor.editor);
+  }
 
   function show(number: number, reason: Reason): void {
+    parts.leave();
+    step.show(number);
     showHead(room, number);
-    void answer.show(number);
     draw();
     focusHead();
     if (reason === "followed") announce(onTheTable(number));
   }
 
-  function draw(): void {
-    const { number } = shown;
-    drawFollowBar(room, regions.follow, shown);
-    drawParts(room, regions.parts, number);
-    drawOutcome(room, regions.outcome, number);
-    drawAround(room, regions.around, number);
-    const actions = actionsOf(room.state.slices.actions, number);
-    regions.actions([number, mayAdd(room), actionsKey(room, actions)], () => [
-      actions.length > 0 && h("h2", { class: "label" }, gettext("Actions from this question")),
-      actions.length > 0 && actionList(room, actions),
-      mayAdd(room) && addButton(room, number),
-    ]);
-    drawWriters();
+  /** The page shows another step of its question now. */
+  function goAlong(): void {
+    parts.leave();
+    draw();
+    focusHead();
+    announce(atStep(step.step));
   }
 
-  function drawWriters(): void {
-    const writers = room.state.slices[`question.${shown.number}`]?.frozen ? [] : answer.writers;
-    regions.writers(writers, () => writers.map((each) => h("span", { title: each.name }, avatar(each))));
+  function draw(): void {
+    const { number } = shown;
+    const { phase, steps } = room.state.slices.session;
+    const stepped = phase === "running" && !isPlain(steps);
+    drawFollowBar(room, regions.follow, shown);
+    drawStepFollow(regions.stepFollow, step, stepped, () => step.catchUp() && goAlong());
+    parts.draw(number);
+    drawReach(room, regions.reach, number);
+    drawAround(room, regions.around, number);
   }
 }
 
+/** What is always in reach: action points, and the list of what waits. */
+function drawReach(room: Room, draw: Region, number: number): void {
+  const actions = actionsOf(room.state.slices.actions, number);
+  const parked = waitingIn(room.state.slices.parked).filter(({ question }) => question === number);
+  draw([number, mayAdd(room), mayPark(room), actionsKey(room, actions), parked], () => [
+    actions.length > 0 && [h("h2", { class: "label" }, gettext("Actions from this question")), actionList(room, actions)],
+    parked.length > 0 && [
+      h("h2", { class: "label" }, gettext("Parked at this question")),
+      h("ul", { class: "acts" }, ...parked.map(({ text }) => h("li", {}, icon("park", { small: true }), h("span", {}, text)))),
+    ],
+    h("div", { class: "row reach-row" }, mayPark(room) && parkButton(room, number), mayAdd(room) && addButton(room, number)),
+  ]);
+}
+
 function addButton(room: Room, number: number): HTMLElement {
-  return h(
-    "button",
-    { type: "button", class: "btn add-action", "data-focus": "add-action", onclick: () => addAction(room, number) },
-    icon("act", { small: true }),
-    gettext("Add action"),
-  );
+  const onclick = (): void => addAction(room, number);
+  return h("button", { type: "button", class: "btn add-action", "data-focus": "add-action", onclick }, icon("act", { small: true }), gettext("Add action"));
+}
+
+function parkButton(room: Room, number: number): HTMLElement {
+  const onclick = (): void => park(room, number);
+  return h("button", { type: "button", class: "btn add-action", "data-focus": "park", onclick }, icon("park", { small: true }), gettext("Put on the parking list"));
 }
 
 /** Links to look around in the programme. */

@@ -12,6 +12,7 @@ import { startOverview } from "./overview_page";
 import { watchProjector } from "./projector_control";
 import { startQuestionPage } from "./question_page";
 import { Room } from "./room";
+import { watchRound } from "./round_screen";
 import { drawStrips } from "./strip";
 import { startWaiting } from "./waiting_page";
 
@@ -34,6 +35,7 @@ export function start(): void {
   watchMenu(room);
   watchProjector(room);
   PAGES[page](room);
+  watchRound(room);
   // Last, so that buttons drawn just now are switched off while the line is away.
   watchConnection(room);
 }

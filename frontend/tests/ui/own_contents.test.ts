@@ -19,6 +19,10 @@ test("what was written anew is added whole", () => {
   assert.equal(restOf("Zij kunnen dat.", "Wij kunnen dat."), "Zij kunnen dat.");
 });
 
+test("a word that was begun before is told with everything around it", () => {
+  assert.equal(restOf("Wij kunnen", "Wij kun"), "Wij kunnen");
+});
+
 test("an emoji is one sign", () => {
   assert.equal(lengthOf("👩‍🚀".slice(0, 2)), 1);
 });

@@ -139,7 +139,7 @@ test("two devices that wrote apart keep both texts", () => {
 
 test("the session's word that another text is newer keeps both texts", async () => {
   const place = new Place();
-  place.answers = [new Refusal("Ouder", "older", "", 409, { input: stored("Zij wel", 4) })];
+  place.answers = [new Refusal("Ouder", "older", "", 409, { stored: stored("Zij wel", 4) })];
   const saving = place.begin(stored("Wij", 3));
   saving.type(text("Wij niet"));
   await place.wait();

@@ -1,0 +1,43 @@
+/** What somebody is told about whether their own input is saved. */
+import type { Line } from "../live/line";
+import { timeInWords } from "./dates";
+import { tooMany } from "./own_contents";
+import type { OwnSaving } from "./own_saving";
+
+export interface Told {
+  words: string;
+  /** Something is not with the session that should be. */
+  bad: boolean;
+  mark: string | null;
+}
+
+/** The sentence under the text that is true now; `able`: this device can keep it. */
+export function savedWords(saving: OwnSaving, line: Line, able: boolean): Told {
+  const over = tooMany(saving.now.text);
+  if (over > 0) {
+    const words = ngettext("%s character too many. This is not saved.", "%s characters too many. This is not saved.", over);
+    return bad(words.replace("%s", String(over)));
+  }
+  if (saving.rival !== null) return { words: "", bad: false, mark: null };
+  if (saving.refused !== null) return bad(saving.refused.message);
+  if (saving.added) return good(gettext("The group has gone on. Your text was kept as an addition."));
+  if (saving.dirty && line !== "connected") return bad(away(able));
+  if (saving.isLate) return { words: gettext("Becomes an addition as soon as you go on."), bad: false, mark: null };
+  if (saving.dirty) return { words: gettext("Saving…"), bad: false, mark: null };
+  if (saving.savedAt === null) return { words: saving.now.text === "" ? "" : gettext("Saved"), bad: false, mark: "check" };
+  return good(interpolate(gettext("Saved at %(time)s"), { time: timeInWords(new Date(saving.savedAt)) }, true));
+}
+
+function away(able: boolean): string {
+  return able
+    ? gettext("Not saved with the session yet. Your text is on this device.")
+    : gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open.");
+}
+
+function good(words: string): Told {
+  return { words, bad: false, mark: "check" };
+}
+
+function bad(words: string): Told {
+  return { words, bad: true, mark: "warn" };
+}
