@@ -51,7 +51,7 @@ from sessions.live.snapshot import snapshot_for
 from sessions.models import ActionPoint, Contribution, Membership
 from tests.audiences import one_of_each
 from tests.conftest import NOW, in_phase, make_account
-from tests.live import going_through
+from tests.live import going_through, of_the_vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -73,10 +73,6 @@ SILENT = {
     "contributions.heard",
     "contributions.sent_with",
     "erasing.erase_after_commit",
-    "homework.save_homework",
-    "homework.judge_homework",
-    "homework_links.ask_homework",  # nobody in the room sees links
-    "homework_links.revoke_homework_link",  # the same
     "invitations.accept_invitation",
     "invitations.accept_with_new_account",
     "invitations.end_invitations_of",
@@ -134,11 +130,6 @@ SILENT = {
     "share_links.end_links_of",
     "share_links.make_share_link",
     "share_links.revoke_share_link",
-    "vendor_statements.change_vendor_statement",
-    "vendor_statements.state_vendor_fact",
-    "vendor_statements.take_back_vendor_statement",
-    "wording.evidence_in_words",
-    "wording.text_in_words",
     "taking_over.put_in_answer",  # who calls it announces
     "taking_over.require_writing",
     "system_card.fill_system_card",  # a page of its own: news without a slice
@@ -273,10 +264,10 @@ SCENARIOS = {
         by=anna, **at
     ),
 }
-SCENARIOS |= going_through.SCENARIOS
-SILENT |= going_through.SILENT
+SCENARIOS |= going_through.SCENARIOS | of_the_vendor.SCENARIOS
+SILENT |= going_through.SILENT | of_the_vendor.SILENT
 # What came before a command that needs something to go on.
-BEFORE = going_through.BEFORE | {
+BEFORE = going_through.BEFORE | of_the_vendor.BEFORE | {
     "contributions.remove_contribution": a_card,
     "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
     "reactions.react": a_card,
