@@ -36,15 +36,17 @@ function staysList(people: readonly Person[]): HTMLElement {
     h("legend", { class: "label" }, gettext("Who stays?")),
     h("p", { class: "hint" }, gettext("You and the other facilitators always stay.")),
     people.length === 0 && h("p", { class: "small muted" }, gettext("Nobody else is here.")),
-    ...people.map((each) =>
-      h(
-        "label",
-        { class: "opt" },
-        h("input", { type: "checkbox", name: "insiders", value: each.id, checked: true }),
-        avatar(each),
-        h("span", {}, each.name, " ", h("span", { class: "muted" }, roleLine(each))),
-      ),
-    ),
+    h("div", { class: "opts" }, ...people.map(stays)),
+  );
+}
+
+function stays(person: Person): HTMLElement {
+  return h(
+    "label",
+    { class: "opt" },
+    h("input", { type: "checkbox", name: "insiders", value: person.id, checked: true }),
+    avatar(person),
+    h("span", {}, person.name, h("small", {}, roleLine(person))),
   );
 }
 

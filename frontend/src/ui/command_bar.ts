@@ -48,7 +48,8 @@ function left(...buttons: (HTMLElement | false | null)[]): HTMLElement {
 }
 
 function go(button: HTMLElement): HTMLElement {
-  return h("div", { class: "go", "data-refusals": true }, button);
+  const { waits } = button.dataset;
+  return h("div", { class: "go", "data-refusals": true }, button, waits && h("p", { class: "small muted wait" }, waits));
 }
 
 function backButton(room: Room, back: Back): HTMLElement {

@@ -34,7 +34,8 @@ export function remarkItem({ choice, text, label, vendor }: Desk["remarks"][numb
       "p",
       { class: "head" },
       icon("msg", { small: true }),
-      h("span", {}, title, " · ", label || gettext("Without name")),
+      // Of a vendor the tag says whose it is.
+      h("span", {}, title, !vendor && [" · ", label || gettext("Without name")]),
       vendor && vendorTag(),
       more,
     ),
@@ -80,7 +81,7 @@ function tally(title: string, votes: Votes, words: Record<Choice, string>, isVen
   return h(
     "div",
     { class: isVendor ? "tally of-vendor" : "tally" },
-    h("h2", { class: "label" }, isVendor && [vendorTag(), " "], title, " ", h("span", { class: "count" }, count)),
+    h("h2", { class: "label" }, isVendor && vendorTag(), h("span", {}, title, " ", h("span", { class: "count" }, count))),
     h("dl", {}, ...choices.map((each) => row(words[each], votes[each], votes.of))),
   );
 }

@@ -44,7 +44,7 @@ function item(room: Room, { id, by, text }: Proposal, waits: string): HTMLElemen
     h(
       "div",
       { class: "card-acts", "data-refusals": true },
-      commandButton({ focus: `take-${id}`, waits }, settle("taken"), icon("pen", { small: true }), gettext("Take over in the answer")),
+      commandButton({ focus: `take-${id}`, waits, label: gettext("Take over in the answer") }, settle("taken"), icon("pen", { small: true }), gettext("Take over")),
       commandButton({ class: "btn quiet", focus: `decline-${id}`, waits: untilRoundEnds(room) }, settle("declined"), gettext("Decline")),
     ),
   );

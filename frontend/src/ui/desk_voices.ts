@@ -63,10 +63,10 @@ function takeOver(room: Room, card: Card): HTMLElement {
   const round = untilRoundEnds(room);
   const waits = round || (one_pen && pen !== room.person ? gettext("Take the pen first.") : "");
   return commandButton(
-    { class: "btn", focus: `take-${card.id}`, waits },
+    { class: "btn", focus: `take-${card.id}`, waits, label: gettext("Take over in the answer") },
     () => room.send(`contributions/${card.id}/taking-over/`),
     icon("pen", { small: true }),
-    gettext("Take over in the answer"),
+    gettext("Take over"),
   );
 }
 
