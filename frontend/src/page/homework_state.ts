@@ -1,0 +1,21 @@
+/** Under each item: whether it is kept, and what is wrong. */
+import { fill, find, h, icon, setAttribute, setText } from "../dom";
+
+/** Say how it stands with this item. */
+export function tellState(form: HTMLFormElement, words: string, { wrong = false } = {}): void {
+  const place = find("[data-homework-state]", form);
+  place.classList.toggle("wrong", wrong);
+  if (wrong) fill(place, icon("warn", { small: true }), h("span", {}, words));
+  else setText(place, words);
+}
+
+/** Mark the field that cannot be kept, and lead to it when it is folded away; null marks none. */
+export function refuseField(form: HTMLFormElement, name: string | null): void {
+  for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
+  if (name === null || name === "") return;
+  const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (field === null) return;
+  setAttribute(field, "aria-invalid", "true");
+  const fold = field.closest("details");
+  if (fold !== null) fold.open = true;
+}
