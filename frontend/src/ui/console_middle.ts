@@ -4,14 +4,15 @@ import { commandButton } from "./command";
 import { untilRoundEnds } from "./closed_round";
 import { drawConsent } from "./consent_panel";
 import { drawCounts } from "./desk_counts";
-import { drawProposals } from "./desk_proposals";
 import { drawDeskSteps } from "./desk_steps";
 import { drawDeskVoices } from "./desk_voices";
+import { drawDissents } from "./dissents";
 import { drawFollowBar } from "./follow_bar";
 import { isPlain } from "./next_step";
 import { drawOutcome } from "./outcome_panel";
 import { drawParts } from "./parts";
 import { drawPen } from "./pen";
+import { drawSentences } from "./proposals";
 import { region } from "./region";
 import type { Room } from "./room";
 import type { Shown } from "./shown";
@@ -26,8 +27,9 @@ export function consoleMiddle(room: Room, shown: Shown): (frame: Element) => voi
     before: region("voices-before"),
     after: region("voices-after"),
     pen: region("pen"),
-    proposals: region("proposals"),
+    sentences: region("sentences"),
     consent: region("consent"),
+    dissents: region("dissents"),
     outcome: region("outcome"),
     reopen: region("reopen"),
   };
@@ -35,14 +37,16 @@ export function consoleMiddle(room: Room, shown: Shown): (frame: Element) => voi
 
   return (frame) => {
     const { number } = shown;
+    const question = room.state.slices[`question.${number}`];
     drawFollowBar(room, regions.follow, shown);
     drawDeskSteps(room, regions.steps, number);
     drawParts(room, regions.parts, number);
     drawCounts(room, regions.counts, number);
     drawDeskVoices(room, regions.before, regions.after, number);
     drawPen(room, regions.pen, number);
-    drawProposals(room, regions.proposals, number);
+    if (question !== undefined) drawSentences(room, regions.sentences, question);
     drawConsent(room, regions.consent, number);
+    if (question !== undefined) drawDissents(room, regions.dissents, question, mayDissent(number));
     drawOutcome(room, regions.outcome, number);
     drawReopen(number);
     setAttribute(frame, "data-step", stepOf(number));
@@ -52,6 +56,12 @@ export function consoleMiddle(room: Room, shown: Shown): (frame: Element) => voi
   /** While everybody reads or writes alone, the answer is not what the group works on. */
   function isAlone(number: number): boolean {
     return ["reading", "writing"].includes(stepOf(number));
+  }
+
+  /** Once there is an answer to differ from, and in a closed round. */
+  function mayDissent(number: number): boolean {
+    const { closed_round } = room.state.slices.session;
+    return closed_round || ["composing", "closing", "done"].includes(stepOf(number));
   }
 
   /** "plain" where a session has no steps. */

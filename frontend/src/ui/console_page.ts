@@ -8,6 +8,7 @@ import { drawCommandBar } from "./command_bar";
 import { consoleMiddle } from "./console_middle";
 import { consoleSide } from "./console_side";
 import { drawClosedBar } from "./closed_round";
+import { ClosedText } from "./closed_text";
 import { focusHead, showHead } from "./head";
 import { watchMoves } from "./moving";
 import { drawProgramme, openTheme } from "./programme";
@@ -27,7 +28,9 @@ export function startConsole(room: Room): void {
   const closedBar = region("closed-bar");
   const goToTab = startTabs(frame);
   const answer = new AnswerPlace(room, find("[data-region=answer]"), draw);
-  const shown = new Shown(room, Number(document.body.dataset.number), () => isBusy(answer.editor), show);
+  const closedText = new ClosedText(room, find("[data-closed-text]"), draw);
+  const busy = (): boolean => isBusy(answer.editor) || isBusy(closedText.editor.editor);
+  const shown = new Shown(room, Number(document.body.dataset.number), busy, show);
   const drawMiddle = consoleMiddle(room, shown);
   const drawSide = consoleSide(room, draw);
   let rounding: Rounding | null = null;
@@ -61,7 +64,8 @@ export function startConsole(room: Room): void {
     drawClosedBar(room, closedBar);
     drawProgramme(room, nav, number);
     drawMiddle(frame);
-    drawSide(number, answer.writers);
+    closedText.draw(number);
+    drawSide(number, [...answer.writers, ...closedText.editor.writers]);
     setAttribute(frame, "data-rounded", isDone(number));
     drawCommandBar(room, command, {
       shown: number,

@@ -5,10 +5,12 @@ import { cardItem } from "./cards";
 import { untilRoundEnds } from "./closed_round";
 import { commandButton } from "./command";
 import { confirm } from "./dialog";
+import { homeworkList } from "./homework";
 import { isPlain } from "./next_step";
 import type { Region } from "./region";
+import { canBeTaken } from "./rights";
 import type { Room } from "./room";
-import { bringVoices, voicesOf } from "./voices";
+import { bringVoices, cardsOf, voicesOf } from "./voices";
 
 /** Keep the cards true: before the answer while people talk, under it afterwards. */
 export function drawDeskVoices(room: Room, before: Region, after: Region, number: number): void {
@@ -24,30 +26,31 @@ export function drawDeskVoices(room: Room, before: Region, after: Region, number
 }
 
 function section(room: Room, question: QuestionSlice, voices: Voices): Child {
-  const cards = voices.cards;
-  if (cards.length === 0) {
-    const asked = question.step === "discussing" && !isPlain(room.state.slices.session.steps);
-    return asked && h("p", { class: "note" }, gettext("Nobody wrote anything. Talk about it together."));
-  }
-  const vendor = room.state.slices.session.vendor_name;
-  return h(
-    "section",
-    { class: "voices", "aria-label": gettext("What people put in") },
-    h("h2", { class: "label" }, gettext("Input"), " ", h("span", { class: "count" }, cards.length)),
-    h("ul", { class: "cards" }, ...cards.map((card) => cardItem(card, { vendor, acts: acts(room, question, card) }))),
-  );
+  const cards = cardsOf(voices, "input", "addition", "statement");
+  const { steps, vendor_name: vendor } = room.state.slices.session;
+  const talks = question.step === "discussing" && !isPlain(steps);
+  return [
+    cards.length === 0 && talks && h("p", { class: "note" }, gettext("Nobody wrote anything. Talk about it together.")),
+    cards.length > 0 &&
+      h(
+        "section",
+        { class: "put-in", "aria-label": gettext("What people put in") },
+        h("h2", { class: "label" }, gettext("Input"), " ", h("span", { class: "count" }, cards.length)),
+        h("ul", { class: "cards" }, ...cards.map((card) => cardItem(card, { vendor, acts: acts(room, question, card) }))),
+      ),
+    homeworkList(room, voices.homework),
+  ];
 }
 
 function acts(room: Room, question: QuestionSlice, card: Card): Child {
   const { phase } = room.state.slices.session;
   if (phase !== "running" && phase !== "adjourned") return recognised(card);
-  const said = card.kind === "input" || card.kind === "addition";
   const open = phase === "running" && !question.frozen && question.chosen;
   return h(
     "div",
     { class: "card-acts", "data-refusals": true },
     recognised(card),
-    said && !card.taken_over && card.text !== "" && open && takeOver(room, card),
+    canBeTaken(card) && open && takeOver(room, card),
     card.text !== "" && hide(room, card),
   );
 }
