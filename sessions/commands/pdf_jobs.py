@@ -2,7 +2,7 @@
 
 It stands in the database, so every process takes its share, a page may be left and returned to,
 and a crash loses nothing. Equal contents in the same layout are one job. A draft waits once per
-session: newer contents take the place of those that wait. Final versions always get in.
+session and edition: newer contents take the place of those that wait. Final versions always get in.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
-from sessions.enums import PdfState
+from sessions.enums import Edition, PdfState
 from sessions.errors import NotFound, Refused
 from sessions.models import Participant, PdfJob, Report, Session
 from sessions.report import canonical, layout
-from sessions.report.contents import collect
+from sessions.report.internal_contents import collect_edition
 
 MOST_WAITING = 20  # drafts, over all sessions
 KEPT = timedelta(hours=24)
@@ -46,7 +46,9 @@ class ReportBusy(Refused):
         super().__init__(_("Other reports are being made right now. Try again in a minute."))
 
 
-def ask_for_concept(*, session_id: int, by: Participant, at: datetime) -> PdfJob:
+def ask_for_concept(
+    *, session_id: int, by: Participant, at: datetime, edition: Edition = Edition.INTERNAL
+) -> PdfJob:
     """Return the job for the report as it stands now; a new one only when there is none like it.
 
     Raises ReportBusy when too many wait, and NotFound when the session is gone.
@@ -55,18 +57,19 @@ def ask_for_concept(*, session_id: int, by: Participant, at: datetime) -> PdfJob
     if session is None:
         raise NotFound("")
     rules.require(Action.DOWNLOAD_REPORT, participant=fresh(by), session=session)
-    contents = canonical.to_json(collect(session=session, at=at))
+    contents = canonical.to_json(collect_edition(edition, session=session, at=at))
     with transaction.atomic():
         session = locked_session(session_id)
         rules.require(Action.DOWNLOAD_REPORT, participant=fresh(by), session=session)
-        job = _asked(session, contents, at=at)
+        job = _asked(session, contents, edition=edition, at=at)
         transaction.on_commit(bell.set)
     return job
 
 
-def concept_in(session: Session) -> PdfJob | None:
+def concept_in(session: Session, *, edition: Edition = Edition.INTERNAL) -> PdfJob | None:
     """Return the draft somebody asked for last, without its bytes; None when there is none."""
-    rows = PdfJob.objects.filter(session=session, report=None).defer("pdf", "contents")
+    drafts = PdfJob.objects.filter(session=session, report=None, edition=edition)
+    rows = drafts.defer("pdf", "contents")
     return rows.order_by("-asked_at", "-pk").first()
 
 
@@ -87,6 +90,7 @@ def ask_for_final(*, report: Report, at: datetime) -> None:
         defaults={
             "session": report.session,
             "report": report,
+            "edition": report.edition,
             "contents": contents,
             "asked_at": at,
         },
@@ -136,8 +140,8 @@ def keep_concept(job: PdfJob, *, pdf: bytes, at: datetime) -> None:
     with transaction.atomic():
         made = _in_hand(job).update(state=PdfState.MADE, pdf=pdf, contents=b"", ended_at=at)
         if made:
-            before = PdfJob.objects.filter(session=job.session_id, report=None, state=PdfState.MADE)
-            before.exclude(pk=job.pk).delete()
+            drafts = PdfJob.objects.filter(session=job.session_id, report=None, edition=job.edition)
+            drafts.filter(state=PdfState.MADE).exclude(pk=job.pk).delete()
 
 
 def drop(job: PdfJob) -> None:
@@ -172,7 +176,7 @@ def _in_hand(job: PdfJob) -> QuerySet[PdfJob]:
     return PdfJob.objects.filter(pk=job.pk, state=PdfState.MAKING, started_at=job.started_at)
 
 
-def _asked(session: Session, contents: bytes, *, at: datetime) -> PdfJob:
+def _asked(session: Session, contents: bytes, *, edition: Edition, at: datetime) -> PdfJob:
     key = key_of(session, contents)
     useless = Q(state=PdfState.FAILED) | Q(ended_at__lt=at - KEPT)
     PdfJob.objects.filter(useless, key=key).delete()
@@ -180,10 +184,12 @@ def _asked(session: Session, contents: bytes, *, at: datetime) -> PdfJob:
     if known is not None:
         return known
     drafts = PdfJob.objects.filter(report=None, state=PdfState.WAITING)
-    waiting = drafts.filter(session=session).first()
+    waiting = drafts.filter(session=session, edition=edition).first()
     if waiting and drafts.filter(pk=waiting.pk).update(key=key, contents=contents):
         waiting.refresh_from_db()
         return waiting
     if PdfJob.objects.filter(report=None, state__in=PENDING).count() >= MOST_WAITING:
         raise ReportBusy
-    return PdfJob.objects.create(key=key, session=session, contents=contents, asked_at=at)
+    return PdfJob.objects.create(
+        key=key, session=session, edition=edition, contents=contents, asked_at=at
+    )

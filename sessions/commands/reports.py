@@ -1,5 +1,7 @@
 """Final versions of the report: made once, never changed, and at last only a stub.
 
+A version has two editions, made together: the internal one, and the shareable one.
+
 This is the only writer of `Report`: a row is made, gets its PDF while it has none, and is emptied
 when its session goes.
 """
@@ -18,10 +20,12 @@ from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.commands import audit, pdf_jobs
 from sessions.commands.locking import fresh, locked_session
+from sessions.enums import Edition
 from sessions.errors import Refused
 from sessions.models import Answer, Participant, Report, Session, ShareLink, SignOff
 from sessions.report import canonical
-from sessions.report.contents import collect
+from sessions.report.internal import edition_of
+from sessions.report.internal_contents import collect_edition
 from sessions.report.values import Contents
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -41,30 +45,38 @@ class ChangeNotTold(Refused):
 
 @transaction.atomic
 def finalise(*, session_id: int, changed: str, by: Participant, at: datetime) -> Report:
-    """Return the next final version of the report: collected, numbered and hashed in one go.
+    """Return the internal edition of the next final version; the shareable one is made with it.
 
-    Its PDF is made afterwards, by the queue. `changed` says what is different from the version
-    before; the first version needs none. Raises ChangeNotTold, and NothingChanged when the last
-    version says the same already.
+    Both are collected, numbered and hashed in one go; their PDFs are made afterwards, by the queue.
+    `changed` says what is different from the version before; the first version needs none, nor
+    does an edition that says what it said before. Raises ChangeNotTold, and NothingChanged when
+    the last version says the same already.
     """
     session = locked_session(session_id)
     rules.require(Action.FINALISE_REPORT, participant=fresh(by), session=session)
     # With them locked, no late edit and no summing up of texts comes between two reads.
     list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
-    contents = collect(session=session, at=at)
     last = queries.last_version_of(session)
+    told = {one: collect_edition(one, session=session, at=at) for one in Edition}
+    changes = dict.fromkeys(told, "")
     if last is not None:
-        _require_news(contents, last=last, changed=changed)
-    report = _kept(
-        contents,
-        version=last.version + 1 if last else 1,
-        changed=changed if last else "",
-        session=session,
-        by=by,
-        at=at,
-    )
+        _require_news(told[Edition.INTERNAL], last=last, changed=changed)
+        changes = {one: _change(told[one], session=session, changed=changed) for one in told}
+    made = {
+        edition: _kept(
+            contents,
+            version=last.version + 1 if last else 1,
+            changed=changes[edition],
+            session=session,
+            by=by,
+            at=at,
+        )
+        for edition, contents in told.items()
+    }
+    report = made[Edition.INTERNAL]
     audit.record("report_finalised", session=session, by=by, at=at, subject=report.public_id)
-    pdf_jobs.ask_for_final(report=report, at=at)
+    for one in made.values():
+        pdf_jobs.ask_for_final(report=one, at=at)
     return report
 
 
@@ -100,6 +112,15 @@ def _require_news(contents: Contents, *, last: Report, changed: str) -> None:
     if not changed:
         message = _("Write in one sentence what has changed since version %(number)d.")
         raise ChangeNotTold(message % {"number": last.version}, field="changed")
+
+
+def _change(contents: Contents, *, session: Session, changed: str) -> str:
+    """Return what changed in this edition; nothing where it says what it said before.
+
+    So a shareable edition does not tell that something was said in a closed round.
+    """
+    last = queries.last_version_of(session, edition=edition_of(contents))
+    return changed if is_news(contents, last=last) else ""
 
 
 def _says_of(report: Report) -> Contents | None:
@@ -139,6 +160,7 @@ def _kept(
         session=session,
         session_public_id=session.public_id,
         version=version,
+        edition=edition_of(contents),
         changed=changed,
         final_at=at,
         final_by=by.account,

@@ -1,4 +1,4 @@
-"""Share links: one final version, opened without an account, until a day or until taken back."""
+"""Share links: one edition of a final version, opened without an account, until a day or until taken back."""
 
 from __future__ import annotations
 
@@ -50,9 +50,16 @@ def make_share_link(*, report_id: str, note: str, days: int, by: Account, at: da
 
 @transaction.atomic
 def revoke_share_link(*, report_id: str, link_id: str, by: Account, at: datetime) -> None:
-    """End a link; doing it again does nothing. Raises NotFound for one of another report."""
+    """End a link to an edition of this version; doing it again does nothing.
+
+    Raises NotFound for one of another version.
+    """
     report, member = _report(report_id, by=by)
-    link = report.share_links.filter(public_id=link_id).first()
+    link = ShareLink.objects.filter(
+        public_id=link_id,
+        report__session_public_id=report.session_public_id,
+        report__version=report.version,
+    ).first()
     if link is None:
         raise NotFound("")
     if ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):

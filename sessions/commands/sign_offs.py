@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sessions.access import offices
 from sessions.access.offices import Right
 from sessions.commands import audit
-from sessions.enums import Capacity
+from sessions.enums import Capacity, Edition
 from sessions.errors import NotFound, Refused
 from sessions.models import Account, Report, SignOff
 
@@ -25,15 +25,16 @@ class SignedAlready(Refused):
 def sign_off(
     *, report_id: str, capacity: Capacity, remark: str, by: Account, at: datetime
 ) -> SignOff:
-    """Return the new tick, bound to this version and its hash; once per capacity, for good.
+    """Return the new tick, bound to the internal edition of this version and its hash.
 
-    Raises NotFound to who may not read the version and for a stub, and SignedAlready.
+    Once per capacity, for good. Raises NotFound to who may not read the version, for a stub and
+    for the shareable edition, and SignedAlready.
     """
     report = Report.objects.select_for_update().filter(public_id=report_id).defer("pdf").first()
     if report is None:
         raise NotFound("")
     member = offices.require_report(Right.SIGN_OFF, account=by, report=report)
-    if report.deleted_at is not None:
+    if report.deleted_at is not None or report.edition != Edition.INTERNAL:
         raise NotFound("")
     if SignOff.objects.filter(report=report, capacity=capacity).exists():
         raise SignedAlready(_("Somebody signed this version as this already."), field="capacity")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sessions.enums import MembershipRole
+from sessions.enums import Edition, MembershipRole
 from sessions.forms.fields import LineField
 
 MOST_PAGES = 10_000
@@ -55,12 +57,18 @@ class MemberRoleForm(forms.Form):
 
 
 class ShareLinkForm(forms.Form):
-    """For whom a link to a report is, and how many days it works."""
+    """For whom a link to a report is, which edition it opens, and how many days it works."""
 
     note = LineField(
         label=_("For whom"),
         max_length=80,
         error_messages={"required": _("Write who this is for. A name or a function is enough.")},
+    )
+    which = forms.ChoiceField(
+        label=_("Which edition"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose an edition that there is.")},
     )
     days = forms.TypedChoiceField(
         label=_("How long it works"),
@@ -73,6 +81,19 @@ class ShareLinkForm(forms.Form):
             "invalid_choice": _("Choose how long the link works."),
         },
     )
+
+    def __init__(
+        self, data: object = None, *, editions: Iterable[Edition] = (Edition.SHAREABLE,)
+    ) -> None:
+        """Offer these editions, the first one unless another is chosen."""
+        super().__init__(data)  # type: ignore[arg-type]
+        offered = [(one.value, one.label) for one in editions]
+        self.fields["which"].choices = offered  # type: ignore[attr-defined]
+        self.initial["which"] = offered[0][0]
+
+    def edition(self) -> Edition:
+        """Return the chosen edition."""
+        return Edition(self.cleaned_data["which"] or self.initial["which"])
 
 
 class ReportSearchForm(forms.Form):

@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from sessions.enums import Outcome
-from sessions.report import labels, passages, summary, wording
+from sessions.report import consent, labels, passages, summary, wording
+from sessions.report.spoken import Dissent, VendorFact
 from sessions.report.typeset import lines, shown
-from sessions.report.values import Action, Dissent, QuestionAnswer, ThemeAnswers, VendorFact
+from sessions.report.values import Action, QuestionAnswer, ThemeAnswers
 
 IN_MARGIN = 130  # signs of a reason that fit beside the text; a longer one goes into it
 WHOLE = 700  # signs of a box that never breaks over two pages
@@ -25,8 +26,13 @@ WHO = 3  # people named in the frame of an open point; all stand below as action
 Document = tuple[str, Any, str]
 
 
-def theme(theme: ThemeAnswers, *, documents: dict[Document, str]) -> dict[str, Any]:
-    """Return one theme with its questions; `documents` gives each document its code."""
+def theme(
+    theme: ThemeAnswers, *, documents: dict[Document, str], apart: dict[int, dict[str, Any]]
+) -> dict[str, Any]:
+    """Return one theme with its questions; `documents` gives each document its code.
+
+    `apart` holds by question what only the internal edition says.
+    """
     words = gettext("Theme %(number)d · %(name)s")
     return {
         "number": theme.number,
@@ -34,7 +40,10 @@ def theme(theme: ThemeAnswers, *, documents: dict[Document, str]) -> dict[str, A
         "short_name": shown(theme.short_name),
         "running": words % {"number": theme.number, "name": theme.short_name},
         "outcomes": summary.outcomes(theme.questions),
-        "questions": [question(asked, documents=documents) for asked in theme.questions],
+        "questions": [
+            question(asked, documents=documents) | apart.get(asked.number, {})
+            for asked in theme.questions
+        ],
         "empty_cells": range(COLUMNS - len(theme.questions)),
     }
 
@@ -61,6 +70,7 @@ def question(asked: QuestionAnswer, *, documents: dict[Document, str]) -> dict[s
         "acceptance": lines(asked.acceptance),
         "actions": [action(planned) for planned in asked.actions],
         "action_numbers": ", ".join(str(planned.number) for planned in asked.actions),
+        "votes": [{"asked": words, "counted": counted} for words, counted in consent.lines(asked)],
         **_judgement(asked),
         **_voices(asked, documents=documents),
     }
@@ -99,6 +109,7 @@ def fact(stated: VendorFact, *, documents: dict[Document, str]) -> dict[str, Any
         "proof": stated.proof,
         "word": labels.proof(stated.proof) if stated.proof else "",
         "code": code,
+        "prepared": labels.homework(stated.homework) if stated.homework else "",
         "place": shown(stated.place),
         "source": shown(", ".join([code, *named] if code else named)),
     }

@@ -3,6 +3,9 @@
 Equal contents give equal bytes: UTF-8 without blanks, the names in order of the alphabet, text
 escaped only where JSON asks for it (as RFC 8785 does). Days are "2026-11-23", moments
 "2026-11-23T09:42:00Z". The hash of these bytes is the report's fingerprint.
+
+The bytes say which edition they are, and are read back as that type: a shareable report in which
+something internal stands is none of ours. Reports of before the editions (format 1) are internal.
 """
 
 from __future__ import annotations
@@ -17,9 +20,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from sessions.enums import Edition
+from sessions.report.internal import TYPES, InternalContents, edition_of
 from sessions.report.values import Contents
 
-FORMAT = "air-report/1"
+FORMAT, FIRST_FORMAT = "air-report/2", "air-report/1"
+EDITION = "edition"
 _HALF_SIGN = re.compile("[\ud800-\udfff]")  # JSON can escape one; UTF-8 cannot write it
 LARGEST = 64 * 1024 * 1024  # bytes; no session writes so much
 
@@ -30,28 +36,59 @@ class Unreadable(ValueError):
 
 def to_json(contents: Contents) -> bytes:
     """Return the contents as canonical JSON: the bytes that are kept, hashed and attached."""
-    whole = {"format": FORMAT, "report": _plain(contents)}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    report = {EDITION: edition_of(contents).value} | _plain(contents)
+    return _canonical({"format": FORMAT, "report": report})
 
 
 def from_json(data: bytes) -> Contents:
     """Return the contents these bytes hold; raises Unreadable for anything but a whole report."""
+    whole = _parsed(data)
+    try:
+        contents: Contents = _value(*_edition(whole))
+    except RecursionError as error:
+        raise Unreadable("nested too deeply") from error
+    return contents
+
+
+def written_anew(data: bytes) -> bytes:
+    """Return these data in the one way they can be written; raises Unreadable like `from_json`.
+
+    Of the format they are in: what was written long ago keeps its fields, and its fingerprint.
+    """
+    contents = from_json(data)
+    whole = _parsed(data)
+    return to_json(contents) if whole["format"] == FORMAT else _canonical(whole)
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Return the object these bytes hold, of a format that is ours."""
     if len(data) > LARGEST:
         raise Unreadable("too large")
     try:
         whole = json.loads(data.decode(), object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         raise Unreadable("no JSON") from error
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+    if not isinstance(whole, dict) or whole.get("format") not in (FORMAT, FIRST_FORMAT):
         raise Unreadable("another format")
     if set(whole) != {"format", "report"}:
         raise Unreadable("more or less than a report")
-    try:
-        contents: Contents = _value(Contents, whole["report"])
-    except RecursionError as error:
-        raise Unreadable("nested too deeply") from error
-    return contents
+    return whole
+
+
+def _edition(whole: dict[str, Any]) -> tuple[type[Contents], Any]:
+    """Return the type of these contents, and what has to fill it."""
+    report = whole["report"]
+    if whole["format"] == FIRST_FORMAT:
+        return InternalContents, report
+    if not isinstance(report, dict) or report.get(EDITION) not in Edition.values:
+        raise Unreadable("no edition")
+    rest = {name: value for name, value in report.items() if name != EDITION}
+    return TYPES[Edition(report[EDITION])], rest
+
+
+def _canonical(whole: dict[str, Any]) -> bytes:
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
 
 
 def fingerprint(data: bytes) -> str:

@@ -1,27 +1,22 @@
-"""From the database to frozen values, in one look: nothing changes between two of its reads."""
+"""From the database to frozen values, in one look: nothing changes between two of its reads.
+
+What is read here is what everybody may read: the shareable edition. `internal_contents` adds the
+rest.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from sessions import queries
-from sessions.enums import Outcome, Perspective, Phase, Role
-from sessions.models import (
-    ActionPoint,
-    Answer,
-    Participant,
-    Question,
-    Session,
-    TextCheckpoint,
-    TextUpdate,
-)
-from sessions.report import passages, voices
+from sessions.enums import Edition, Outcome, Perspective, Phase, Role
+from sessions.models import ActionPoint, Answer, Participant, Question, Session
+from sessions.report import homework, moments, passages, voices
 from sessions.report.values import (
     Action,
     Contents,
@@ -36,21 +31,21 @@ from sessions.texts import readout
 
 
 def collect(*, session: Session, at: dt.datetime) -> Contents:
-    """Return what the report of this session says now, as a concept.
+    """Return what the shareable report of this session says now, as a concept.
 
     `as_of` is the moment of the last change, and never later than `at`: with several servers
     whose clocks differ, a report must not claim to know what comes after it was made.
     """
     with one_look():
         session = Session.objects.select_related("questionnaire").get(pk=session.pk)
-        actions = _actions(queries.action_points_in(session))
+        actions = in_order(row for row in queries.action_points_in(session) if not row.closed)
         people = queries.people_in(session)
         system_facts, red_flags = voices.system_card(session)
         return Contents(
             language=session.questionnaire.language,
-            earlier=voices.earlier_versions(session),
+            earlier=voices.earlier_versions(session, edition=Edition.SHAREABLE),
             closed=session.phase == Phase.CLOSED,
-            as_of=min(_last_change(session), at).astimezone(dt.UTC),
+            as_of=min(moments.last_public_change(session), at).astimezone(dt.UTC),
             title=session.title,
             client=session.client_name,
             system=session.system_name,
@@ -59,12 +54,17 @@ def collect(*, session: Session, at: dt.datetime) -> Contents:
             source=session.questionnaire.source,
             facilitators=sum(person.role == Role.FACILITATOR for person in people),
             people=_perspectives(people),
-            names=voices.names(session, people),
+            scribes=sum(person.role == Role.SCRIBE for person in people),
+            observers=sum(person.role == Role.OBSERVER for person in people),
             vendor_present=any(_speaks_for_vendor(person) for person in people),
             started_at=_utc(session.started_at),
             closed_at=_utc(session.closed_at),
+            steps=tuple(session.steps),
+            closed_rounds=session.closed_rounds.count(),
+            closed_minutes=moments.minutes_closed(session),
             system_facts=system_facts,
             red_flags=red_flags,
+            vendor_facts=homework.about_the_system(session),
             questionnaire_version=session.questionnaire.version,
             themes=_themes(session, actions),
             actions=actions,
@@ -82,21 +82,11 @@ def one_look() -> Iterator[None]:
         yield
 
 
-def _last_change(session: Session) -> dt.datetime:
-    """Return when something the report shows last changed; typing does not touch the session."""
-    texts = TextUpdate.objects.filter(answer__session=session).aggregate(at=Max("kept_at"))
-    states = TextCheckpoint.objects.filter(answer__session=session).aggregate(at=Max("made_at"))
-    moments: list[dt.datetime] = [session.changed_at]
-    others = (texts["at"], states["at"], voices.last_change(session))
-    moments += [moment for moment in others if moment is not None]
-    return max(moments)
-
-
 def _utc(moment: dt.datetime | None) -> dt.datetime | None:
     return moment.astimezone(dt.UTC) if moment else None
 
 
-def _actions(rows: Sequence[ActionPoint]) -> tuple[Action, ...]:
+def in_order(rows: Iterable[ActionPoint]) -> tuple[Action, ...]:
     """Return the actions by date, those without one last, numbered in that order."""
     ordered = sorted(rows, key=lambda row: (row.due_date or dt.date.max, row.added_at, row.pk))
     return tuple(
@@ -183,6 +173,9 @@ def _question(
         actions=actions,
         vendor_facts=said.vendor_facts,
         dissents=said.dissents,
+        inputs=said.inputs,
+        consent=said.consent,
+        facts_right=said.facts_right,
     )
 
 

@@ -7,10 +7,13 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from sessions.enums import RedFlag
-from sessions.report import labels, marks, wording
+from sessions.enums import RedFlag, Step
+from sessions.report import consent, editions, labels, marks, wording
+from sessions.report.internal import inside
 from sessions.report.typeset import lines, shown
 from sessions.report.values import Contents, ThemeAnswers
+
+MANY_STEPS = 2
 
 
 def page(contents: Contents) -> dict[str, Any]:
@@ -32,15 +35,6 @@ def page(contents: Contents) -> dict[str, Any]:
         "people": [
             {"word": shown(labels.perspective(row)), "count": row.count} for row in contents.people
         ],
-        "names": [
-            {
-                "name": shown(person.name),
-                "word": gettext("Facilitator")
-                if person.facilitator
-                else shown(labels.perspective(person)),
-            }
-            for person in contents.names
-        ],
         "chart": [_chart_row(theme) for theme in contents.themes],
     }
 
@@ -58,7 +52,11 @@ def _course(contents: Contents) -> list[tuple[str, SafeString]]:
         (gettext("Date"), wording.date(contents.date, weekday=True)),
         (gettext("Start and end"), labels.hours(contents)),
         (gettext("Programme"), wording.programme(contents)),
-        (gettext("Present"), wording.attendance(contents)),
+        (gettext("Present"), labels.attendance(contents)),
+        (gettext("Steps of a question"), _steps(contents)),
+        (gettext("Closed rounds"), editions.closed_rounds(contents)),
+        (gettext("Inputs by question"), _inputs(contents)),
+        (gettext("Votes"), _votes(contents)),
         (gettext("Names"), _names(contents)),
         (
             gettext("Written down apart"),
@@ -72,9 +70,36 @@ def _course(contents: Contents) -> list[tuple[str, SafeString]]:
 
 
 def _names(contents: Contents) -> str:
-    if contents.names:
+    found = inside(contents)
+    if found and found.names:
         return gettext("The names stand here. Everybody was told so before they joined.")
     return gettext("This report names perspectives only, no people.")
+
+
+def _steps(contents: Contents) -> str:
+    """Return the steps the session used; one that wrote together at once says nothing."""
+    if len(contents.steps) < MANY_STEPS:
+        return ""
+    return " · ".join(str(Step(step).label) for step in contents.steps)
+
+
+def _inputs(contents: Contents) -> str:
+    """Return how many people wrote alone at which question."""
+    counted = [question for question in contents.questions if question.inputs]
+    if not counted:
+        return ""
+    return ", ".join(
+        gettext("question %(number)d: %(count)d")
+        % {"number": question.number, "count": question.inputs}
+        for question in counted
+    )
+
+
+def _votes(contents: Contents) -> str:
+    """Return how the votes were, over all questions at which somebody voted."""
+    tallies = [question.consent for question in contents.questions if question.consent]
+    words = ngettext("at %(n)d question: %(votes)s", "at %(n)d questions: %(votes)s", len(tallies))
+    return words % {"n": len(tallies), "votes": consent.total(tallies)} if tallies else ""
 
 
 def _apart(*, facts: int, views: int) -> str:

@@ -14,11 +14,23 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 
-from sessions.report import answers, course, outline, registers, summary, watermark, wording
+from sessions.report import (
+    answers,
+    course,
+    editions,
+    internal_page,
+    labels,
+    outline,
+    registers,
+    summary,
+    watermark,
+    wording,
+)
+from sessions.report.internal import inside
 from sessions.report.typeset import shown
 from sessions.report.values import Contents
 
-FOOT = 70  # signs of organisation and system at the foot of a page
+FOOT = 60  # signs of organisation and system at the foot of a page
 FIRST = 12  # signs of the fingerprint on the cover
 
 
@@ -31,19 +43,23 @@ def render(contents: Contents, *, fingerprint: str) -> str:
 
 def _page(contents: Contents, *, fingerprint: str) -> dict[str, Any]:
     documents = registers.documents(contents)
+    apart = internal_page.by_question(contents)
     return {
         "language": contents.language,
         "concept": contents.concept,
         "concept_words": wording.concept(contents),
         "source": shown(contents.source),
         "parts": outline.parts(contents),
-        "themes": [answers.theme(theme, documents=documents) for theme in contents.themes],
+        "themes": [
+            answers.theme(theme, documents=documents, apart=apart) for theme in contents.themes
+        ],
         "fingerprint": wording.groups(fingerprint),
         **_head(contents),
         **_cover(contents, fingerprint=fingerprint),
         **summary.page(contents),
         **course.page(contents),
         **registers.page(contents, documents=documents, fingerprint=fingerprint),
+        **internal_page.page(contents),
     }
 
 
@@ -51,7 +67,8 @@ def _head(contents: Contents) -> dict[str, Any]:
     """Return what the file says of itself, and what stands in the margins of every page."""
     title = gettext("Answer report AIR Discussietool")
     about = [text for text in (contents.client, contents.system) if text]
-    foot = [Truncator(" · ".join(about)).chars(FOOT), wording.edition(contents)]
+    edition = editions.word(contents)
+    foot = [Truncator(" · ".join(about)).chars(FOOT), edition, wording.edition(contents)]
     moment = contents.final_at or contents.as_of
     word = pgettext("report", "Draft")
     return {
@@ -59,6 +76,9 @@ def _head(contents: Contents) -> dict[str, Any]:
         "running": title,
         "foot": shown(" · ".join(filter(None, foot))),
         "stamp": moment.replace(microsecond=0).isoformat(),
+        "edition": edition,
+        "internal": inside(contents) is not None,
+        "edition_words": editions.words(contents),
         "stamp_word": word if contents.concept else pgettext("report", "Final"),
         "watermark": watermark.address(word) if contents.concept else "",
     }
@@ -80,7 +100,8 @@ def _facts(contents: Contents, *, code: str) -> list[tuple[str, SafeString]]:
         (gettext("Session"), contents.title),
         (gettext("Date"), wording.date(contents.date, weekday=True)),
         (gettext("Programme"), wording.programme(contents)),
-        (gettext("Present"), wording.attendance(contents)),
+        (gettext("Present"), labels.attendance(contents)),
+        (gettext("Edition"), editions.line(contents)),
         (gettext("Version"), wording.version_line(contents)),
         (gettext("As it was on"), wording.moment(contents.as_of)),
         (gettext("Fingerprint"), code),

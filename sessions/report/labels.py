@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Protocol
 
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from sessions.enums import Perspective, Proof
 from sessions.enums import RedFlag as FlagAnswer
+from sessions.report.spoken import Voice
 from sessions.report.values import Contents
 
 FIELDS = {
@@ -66,6 +67,12 @@ def proof(value: str) -> str:
     return str(Proof(value).label)
 
 
+def homework(number: int) -> str:
+    """Return what a statement is that the vendor prepared before the session."""
+    words = gettext("Prepared by the vendor (item %(number)d), adopted by the group")
+    return words % {"number": number}
+
+
 def perspective(who: Speaker) -> str:
     """Return the perspective's name, or the person's own words for it."""
     if who.own_words:
@@ -75,11 +82,28 @@ def perspective(who: Speaker) -> str:
     return str(Perspective(who.perspective).label)
 
 
-def view_of(who: Speaker) -> str:
-    """Return whose view it is; people may give one without name or role."""
+def view_of(who: Voice) -> str:
+    """Return whose words they are; people may give them without name or role."""
+    if who.facilitator:
+        return gettext("Facilitator")
     if not who.perspective and not who.own_words:
         return gettext("without name")
     return perspective(who)
+
+
+def attendance(contents: Contents) -> str:
+    """Return who was there in numbers, and whether the vendor was among them."""
+    others = sum(row.count for row in contents.people)
+    others -= contents.scribes + contents.observers
+    led = ngettext("%(n)d facilitator", "%(n)d facilitators", contents.facilitators)
+    wrote = ngettext("%(n)d scribe", "%(n)d scribes", contents.scribes)
+    joined = ngettext("%(n)d participant", "%(n)d participants", others)
+    watched = ngettext("%(n)d observer", "%(n)d observers", contents.observers)
+    told = [led % {"n": contents.facilitators}, joined % {"n": others}]
+    told[1:1] = [wrote % {"n": contents.scribes}] if contents.scribes else []
+    told += [watched % {"n": contents.observers}] if contents.observers else []
+    vendor = gettext("the vendor was there") if contents.vendor_present else gettext("no vendor")
+    return ", ".join([*told, vendor])
 
 
 def hours(contents: Contents) -> str:

@@ -74,6 +74,8 @@ DRAWINGS = {
     "balloon": f'<path d="M2 3h20v13.5H11L5.5 22v-5.5H2z" {STROKE}/>',
     "attention": _line("M12 2.5v12", width=3.6)
     + f'<circle cx="12" cy="20.3" r="2.3" fill="{INK}"/>',
+    "closed": f'<rect x="4" y="10.5" width="16" height="11" fill="{INK}"/>'
+    f'<path d="M7.5 10.5V7a4.5 4.5 0 0 1 9 0v3.5" {STROKE}/>',
     "yes": f'<path d="M5 22V3h15l-4 5 4 5H5" fill="{INK}" stroke="{INK}" stroke-width="2"/>',
     "no": f'<path d="M5 22V3h15l-4 5 4 5H5" {STROKE}/>',
     # The tail of a balloon: it covers the balloon's own line, so it is wider than high.

@@ -8,13 +8,15 @@ import unicodedata
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from sessions.report import editions
 from sessions.report.values import Contents
 
 
 def file_name(contents: Contents, *, kind: str = "pdf") -> str:
     """Return a name in ASCII that tells session, version and moment, and ends in `kind`.
 
-    answer-report-acme-draft-2026-11-23-1042.pdf, answer-report-acme-version-2-2026-11-23.json
+    answer-report-acme-internal-draft-2026-11-23-1042.pdf,
+    answer-report-acme-shareable-version-2-2026-11-23.json
     """
     zone = timezone.get_default_timezone()
     with translation.override(contents.language):
@@ -25,7 +27,8 @@ def file_name(contents: Contents, *, kind: str = "pdf") -> str:
         else:
             moment = f"{timezone.localtime(contents.final_at, zone):%Y-%m-%d}"
             which = gettext("version %(number)d") % {"number": contents.version}
-    words = [*filter(None, map(_ascii, (first, contents.title, which))), moment]
+        told = (first, contents.title, editions.word(contents), which)
+    words = [*filter(None, map(_ascii, told)), moment]
     return f"{'-'.join(words)}.{kind}"
 
 

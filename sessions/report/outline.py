@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from sessions.enums import Outcome
+from sessions.report.internal import inside
 from sessions.report.values import Contents, QuestionAnswer
 
 UNKNOWN_YET = (Outcome.TO_INVESTIGATE.value, Outcome.OPEN.value)
@@ -49,14 +50,19 @@ def _told(contents: Contents) -> Iterator[tuple[str, str, bool]]:
     yield "course", gettext("How the session went"), not card
     yield "questions", gettext("The questions and the answers"), False
     yield "actions", gettext("List of actions"), False
+    found = inside(contents)
     if open_questions(contents):
         yield "open", gettext("Open questions"), True
+    if found and found.parked:
+        yield "parked", gettext("Parking list"), True
     if any(question.dissents for question in contents.questions):
         yield "views", gettext("Different views"), True
-    if any(question.vendor_facts for question in contents.questions):
+    if contents.vendor_facts or any(question.vendor_facts for question in contents.questions):
         yield "vendor", gettext("Vendor statements and documents"), True
     yield "method", gettext("Source and method"), True
     yield "versions", gettext("Versions and verification"), True
+    if found and found.inputs:
+        yield "inputs", gettext("Appendix: what people wrote alone"), False
 
 
 def open_questions(contents: Contents) -> list[QuestionAnswer]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from sessions.enums import Outcome, Proof
 from sessions.report import answers, labels, outline, wording
 from sessions.report.answers import Document
+from sessions.report.spoken import VendorFact
 from sessions.report.typeset import lines, shown
 from sessions.report.values import Contents, QuestionAnswer
 
@@ -39,11 +40,10 @@ def page(contents: Contents, *, documents: dict[Document, str], fingerprint: str
         "documents": [_document(key, code) for key, code in documents.items()],
         "statements": [
             {
-                "question": asked.number,
+                "question": number,
                 **answers.fact(replace(stated, text=_cut(stated.text)), documents=documents),
             }
-            for asked in contents.questions
-            for stated in asked.vendor_facts
+            for number, stated in _stated(contents)
         ],
         "statements_words": _statements(contents),
         "set_words": _question_set(contents),
@@ -55,8 +55,7 @@ def documents(contents: Contents) -> dict[Document, str]:
     """Give every document that a vendor statement names a code: D1, D2 …, in order of first use."""
     named = (
         answers.document(stated)
-        for asked in contents.questions
-        for stated in asked.vendor_facts
+        for _number, stated in _stated(contents)
         if stated.document or stated.address
     )
     return {key: f"D{number}" for number, key in enumerate(dict.fromkeys(named), 1)}
@@ -106,9 +105,19 @@ def _document(key: Document, code: str) -> dict[str, Any]:
 
 def _statements(contents: Contents) -> str:
     """Return how many vendor statements stand how firmly."""
-    proofs = [stated.proof for asked in contents.questions for stated in asked.vendor_facts]
-    counted = ((proof, proofs.count(proof)) for proof in Proof.values)
-    return ", ".join(f"{n} {labels.proof(proof).lower()}" for proof, n in counted if n)
+    proofs = [stated.proof for _number, stated in _stated(contents)]
+    counted = ((labels.proof(proof).lower(), proofs.count(proof)) for proof in Proof.values)
+    prepared = (gettext("prepared by the vendor"), proofs.count(""))
+    return ", ".join(f"{n} {word}" for word, n in (*counted, prepared) if n)
+
+
+def _stated(contents: Contents) -> Iterator[tuple[int | None, VendorFact]]:
+    """Yield every vendor statement with its question; those about the whole system have none."""
+    for stated in contents.vendor_facts:
+        yield None, stated
+    for asked in contents.questions:
+        for stated in asked.vendor_facts:
+            yield asked.number, stated
 
 
 def _question_set(contents: Contents) -> str:
@@ -123,7 +132,7 @@ def _versions(contents: Contents, *, fingerprint: str) -> Iterator[dict[str, Any
         yield {
             "version": past.version,
             "date": wording.moment(past.final_at),
-            "changed": lines(past.changed) or gettext("First final version"),
+            "changed": _changed(past.changed, version=past.version),
             "code": wording.groups(past.contents_hash[:12]),
         }
     this = {"code": wording.groups(fingerprint[:12])}
@@ -131,9 +140,17 @@ def _versions(contents: Contents, *, fingerprint: str) -> Iterator[dict[str, Any
         words = gettext("Draft: can still change")
         yield this | {"version": "–", "date": wording.moment(contents.as_of), "changed": words}
         return
-    first = "" if contents.earlier else gettext("First final version")
     yield this | {
         "version": contents.version,
         "date": wording.moment(contents.final_at),
-        "changed": lines(contents.changed) or first,
+        "changed": _changed(contents.changed, version=contents.version),
     }
+
+
+def _changed(words: str, *, version: int) -> str:
+    """Return what a version changed; this edition may say the same while the other does not."""
+    if words:
+        return lines(words)
+    if version == 1:
+        return gettext("First final version")
+    return gettext("Nothing changed in this edition.")

@@ -1,13 +1,16 @@
 """What a report says, as frozen values: without models, ready to be kept for good.
 
 Equal states give equal values; nothing in them depends on when or by whom the report is asked
-for. `contents` fills them from the database, `html` sets them on paper.
+for. `contents` fills them from the database, `html` sets them on paper. `Contents` is the
+shareable edition and has no place for what is internal; `internal` adds that.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
+from sessions.report.spoken import NOBODY, Dissent, Tally, VendorFact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,40 +63,6 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VendorFact:
-    """What the vendor states at one question, how firmly it stands, and what shows it.
-
-    `proof` is "shown", "promised" or "unconfirmed"; empty strings are what nobody filled in.
-    """
-
-    text: str
-    proof: str
-    document: str = ""
-    document_date: dt.date | None = None
-    address: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dissent:
-    """A view that differs from what the group wrote; no `perspective`: without name and role."""
-
-    text: str
-    perspective: str = ""
-    own_words: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """Somebody named in the report, because everybody was told so at the door."""
-
-    name: str
-    perspective: str
-    own_words: str
-    facilitator: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class SystemFact:
     """One filled-in field of the system card; `field` is the name of the model's field."""
 
@@ -121,7 +90,11 @@ class EarlierVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswer:
-    """One question and all the group left at it; empty strings are what nobody filled in."""
+    """One question and all the group left at it; empty strings are what nobody filled in.
+
+    `inputs` counts what people wrote alone and the group saw. `consent` is who can live with the
+    joint answer; `facts_right` is the vendor's own: whether the facts are right.
+    """
 
     number: int
     short_name: str
@@ -137,6 +110,9 @@ class QuestionAnswer:
     actions: tuple[Action, ...]
     vendor_facts: tuple[VendorFact, ...] = ()
     dissents: tuple[Dissent, ...] = ()
+    inputs: int = 0
+    consent: Tally = NOBODY
+    facts_right: Tally = NOBODY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +127,12 @@ class ThemeAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """One report. `actions` are in order of date, those without one last; moments are in UTC.
+    """One report that may be shared. `actions` are in order of date; moments are in UTC.
 
-    A concept has no `version` and no `final_at`. `people` counts who took part by perspective;
-    `names` is empty unless the session was held with names in the report.
+    A concept has no `version` and no `final_at`. `people` counts who took part by perspective,
+    `scribes` and `observers` among them. `steps` are those the session used. Of closed rounds it
+    says how many there were, and how many minutes they took together. `vendor_facts` are about the
+    system as a whole.
     """
 
     language: str
@@ -172,12 +150,17 @@ class Contents:
     source: str
     facilitators: int
     people: tuple[People, ...]
-    names: tuple[Person, ...] = ()
+    scribes: int = 0
+    observers: int = 0
     vendor_present: bool
     started_at: dt.datetime | None = None
     closed_at: dt.datetime | None = None
+    steps: tuple[str, ...] = ()
+    closed_rounds: int = 0
+    closed_minutes: int = 0
     system_facts: tuple[SystemFact, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
+    vendor_facts: tuple[VendorFact, ...] = ()
     questionnaire_version: int = 1
     themes: tuple[ThemeAnswers, ...]
     actions: tuple[Action, ...]

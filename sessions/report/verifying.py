@@ -65,7 +65,7 @@ def _of_data(file: bytes) -> Verdict:
     contents = _contents(file)
     if contents is None:
         return Verdict(Finding.UNREADABLE)
-    known = _known(Q(contents_hash=canonical.fingerprint(canonical.to_json(contents))))
+    known = _known(Q(contents_hash=canonical.fingerprint(canonical.written_anew(file))))
     if known is not None:
         return Verdict(Finding.SAME_DATA, known)
     return Verdict(Finding.UNKNOWN, contents=contents)

@@ -1,25 +1,27 @@
-"""What stands beside the joint answers: the system's card, statements, other views, names."""
+"""What stands beside the joint answers: the system's card, statements, other views, votes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.db.models import Count
 from django.forms.models import model_to_dict
 
-from sessions.enums import ContributionKind, Perspective, Role
-from sessions.models import Contribution, Participant, Report, Session, SystemCard
-from sessions.report.values import (
-    Dissent,
-    EarlierVersion,
-    Person,
-    RedFlag,
-    SystemFact,
-    VendorFact,
+from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role
+from sessions.models import (
+    ConsentVote,
+    Contribution,
+    Participant,
+    Report,
+    Session,
+    SystemCard,
 )
+from sessions.report import homework
+from sessions.report.spoken import NOBODY, Dissent, Tally, VendorFact
+from sessions.report.values import EarlierVersion, RedFlag, SystemFact
 
 RED_FLAGS = ("emotions", "biometrics")
 NO_FACTS = ("id", "session", "changed_at", *RED_FLAGS)
@@ -27,27 +29,55 @@ NO_FACTS = ("id", "session", "changed_at", *RED_FLAGS)
 
 @dataclass(frozen=True)
 class Voices:
-    """What single people put in at one question, in order of adding."""
+    """What single people put in at one question outside closed rounds, in order of adding."""
 
     vendor_facts: tuple[VendorFact, ...] = field(default=())
     dissents: tuple[Dissent, ...] = field(default=())
-
-
-def last_change(session: Session) -> dt.datetime | None:
-    """Return when a contribution was added or the card changed last; None without either."""
-    rows = Contribution.objects.filter(answer__session=session).aggregate(at=Max("added_at"))
-    card = SystemCard.objects.filter(session=session).first()
-    moments = [rows["at"], card.changed_at if card else None]
-    return max((moment for moment in moments if moment is not None), default=None)
+    inputs: int = 0
+    consent: Tally = NOBODY
+    facts_right: Tally = NOBODY
 
 
 def by_question(session: Session) -> dict[int, Voices]:
     """Return, by the number of the question, what single people put in."""
-    rows = Contribution.objects.filter(answer__session=session).select_related("answer", "author")
+    rows = Contribution.objects.filter(
+        answer__session=session,
+        closed=False,
+        kind__in=[ContributionKind.VENDOR_STATEMENT, ContributionKind.DISSENT],
+    ).select_related("answer", "author")
     grouped: dict[int, list[Contribution]] = defaultdict(list)
     for row in rows:
         grouped[row.answer.number].append(row)
-    return {number: _voices(listed) for number, listed in grouped.items()}
+    counted = _inputs(session)
+    votes, facts_right = tallies(session, of_vendor=False), tallies(session, of_vendor=True)
+    return {
+        number: Voices(
+            vendor_facts=_facts(grouped[number]),
+            dissents=tuple(
+                dissent_of(row) for row in grouped[number] if row.kind == ContributionKind.DISSENT
+            ),
+            inputs=counted.get(number, 0),
+            consent=votes.get(number, NOBODY),
+            facts_right=facts_right.get(number, NOBODY),
+        )
+        for number in {*grouped, *counted, *votes, *facts_right}
+    }
+
+
+def tallies(session: Session, *, of_vendor: bool) -> dict[int, Tally]:
+    """Return the votes by question: of the group, or the vendor's own."""
+    rows = ConsentVote.objects.filter(answer__session=session, of_vendor=of_vendor)
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for number, choice in rows.values_list("answer__number", "choice"):
+        counted[number][choice] += 1
+    return {
+        number: Tally(
+            yes=choices[Consent.YES],
+            remark=choices[Consent.REMARK],
+            objection=choices[Consent.OBJECTION],
+        )
+        for number, choices in counted.items()
+    }
 
 
 def system_card(session: Session) -> tuple[tuple[SystemFact, ...], tuple[RedFlag, ...]]:
@@ -60,59 +90,77 @@ def system_card(session: Session) -> tuple[tuple[SystemFact, ...], tuple[RedFlag
     return facts, tuple(RedFlag(field=name, answer=getattr(card, name)) for name in RED_FLAGS)
 
 
-def names(session: Session, people: Iterable[Participant]) -> tuple[Person, ...]:
-    """Return who is in by name, in order of joining; nobody unless the door says so."""
-    if not session.names_in_report:
-        return ()
-    return tuple(
-        Person(
-            name=person.name,
-            perspective=person.perspective,
-            own_words=own_words(person),
-            facilitator=person.role == Role.FACILITATOR,
-        )
-        for person in people
-    )
-
-
 def own_words(person: Participant) -> str:
     """Return the person's own words for a perspective that is not in the list."""
     return person.perspective_text if person.perspective == Perspective.OTHER else ""
 
 
-def earlier_versions(session: Session) -> tuple[EarlierVersion, ...]:
-    """Return the final versions so far, the first one first."""
+def earlier_versions(session: Session, *, edition: Edition) -> tuple[EarlierVersion, ...]:
+    """Return the final versions of this edition so far, the first one first."""
     fields = ("version", "final_at", "contents_hash", "changed")
-    rows = Report.objects.filter(session=session).order_by("version").values(*fields)
+    rows = Report.objects.filter(session=session, edition=edition).order_by("version")
     return tuple(
-        EarlierVersion(**row | {"final_at": row["final_at"].astimezone(dt.UTC)}) for row in rows
+        EarlierVersion(**row | {"final_at": row["final_at"].astimezone(dt.UTC)})
+        for row in rows.values(*fields)
     )
 
 
-def _voices(rows: Sequence[Contribution]) -> Voices:
-    return Voices(
-        vendor_facts=tuple(
-            _vendor_fact(row) for row in rows if row.kind == ContributionKind.VENDOR_STATEMENT
-        ),
-        dissents=tuple(_dissent(row) for row in rows if row.kind == ContributionKind.DISSENT),
-    )
+@dataclass(frozen=True)
+class Byline:
+    """From where somebody speaks; all empty: without name and role."""
+
+    perspective: str = ""
+    own_words: str = ""
+    facilitator: bool = False
 
 
-def _vendor_fact(row: Contribution) -> VendorFact:
-    return VendorFact(
-        text=row.text,
-        proof=row.proof,
-        document=row.document,
-        document_date=row.document_date,
-        address=row.document_address,
-        place=row.document_place,
-    )
+def byline(author: Participant | None, *, unnamed: bool) -> Byline:
+    """Return from where this author speaks; a vendor is marked as one also without a name."""
+    if author is None:
+        return Byline()
+    if author.role == Role.VENDOR or author.perspective == Perspective.VENDOR:
+        return Byline(perspective=Perspective.VENDOR.value)
+    if unnamed:
+        return Byline()
+    if author.role == Role.FACILITATOR:
+        return Byline(facilitator=True)
+    return Byline(perspective=author.perspective, own_words=own_words(author))
 
 
-def _dissent(row: Contribution) -> Dissent:
+def dissent_of(row: Contribution) -> Dissent:
     """Return a view; who asked to stay unnamed, or is gone, leaves the words alone."""
-    if row.unnamed or row.author is None:
-        return Dissent(text=row.text)
+    who = byline(row.author, unnamed=row.unnamed)
     return Dissent(
-        text=row.text, perspective=row.author.perspective, own_words=own_words(row.author)
+        text=row.text,
+        perspective=who.perspective,
+        own_words=who.own_words,
+        facilitator=who.facilitator,
+    )
+
+
+def _inputs(session: Session) -> dict[int, int]:
+    """Count by question what people wrote alone and was shown: the rest is nobody else's."""
+    rows = Contribution.objects.filter(
+        answer__session=session,
+        answer__revealed_at__isnull=False,
+        closed=False,
+        kind=ContributionKind.INPUT,
+    )
+    counted = rows.order_by().values("answer__number").annotate(count=Count("pk"))
+    return {row["answer__number"]: row["count"] for row in counted}
+
+
+def _facts(rows: Sequence[Contribution]) -> tuple[VendorFact, ...]:
+    return tuple(
+        VendorFact(
+            text=row.text,
+            proof=row.proof,
+            document=row.document,
+            document_date=row.document_date,
+            address=row.document_address,
+            place=row.document_place,
+            homework=homework.item_behind(row),
+        )
+        for row in rows
+        if row.kind == ContributionKind.VENDOR_STATEMENT
     )

@@ -65,15 +65,6 @@ def moment(at: dt.datetime) -> str:
     return f"{date(local.date())}, {local:%H:%M}"
 
 
-def attendance(contents: Contents) -> str:
-    """Return who was there in numbers, and whether the vendor was among them."""
-    others = sum(row.count for row in contents.people)
-    led = ngettext("%(n)d facilitator", "%(n)d facilitators", contents.facilitators)
-    joined = ngettext("%(n)d participant", "%(n)d participants", others)
-    vendor = gettext("the vendor was there") if contents.vendor_present else gettext("no vendor")
-    return ", ".join([led % {"n": contents.facilitators}, joined % {"n": others}, vendor])
-
-
 def programme(contents: Contents) -> str:
     """Return how many of the questions were chosen for this session."""
     chosen = sum(question.chosen for question in contents.questions)

@@ -11,14 +11,15 @@ from sessions.enums import Role
 from sessions.errors import NotFound
 from sessions.models import Participant
 from sessions.report import naming
-from sessions.report.contents import collect
+from sessions.report.internal_contents import collect_edition
 from sessions.views.downloads import attachment
 from sessions.views.guards import door
+from sessions.views.versions import asked_edition
 
 
 @door("GET")
-def example_report(_request: HttpRequest, *, token: str) -> HttpResponse:
-    """Download the report of an example as it stands now."""
+def example_report(request: HttpRequest, *, token: str) -> HttpResponse:
+    """Download the report of an example as it stands now; `?edition=shareable` for that one."""
     session = examples.example_session(token)
     leads = Participant.objects.filter(
         session=session, role=Role.FACILITATOR, removed_at=None
@@ -26,7 +27,8 @@ def example_report(_request: HttpRequest, *, token: str) -> HttpResponse:
     if session is None or leads is None:
         raise NotFound("")
     now = timezone.now()
-    job = pdf_jobs.ask_for_concept(session_id=session.pk, by=leads, at=now)
+    edition = asked_edition(request.GET)
+    job = pdf_jobs.ask_for_concept(session_id=session.pk, by=leads, at=now, edition=edition)
     pdf = pdf_worker.concept_when_made(job)
-    name = naming.file_name(collect(session=session, at=now))
+    name = naming.file_name(collect_edition(edition, session=session, at=now))
     return attachment(pdf, name=name, kind="application/pdf")

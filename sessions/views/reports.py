@@ -11,13 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sessions import queries
 from sessions.access import offices
 from sessions.access.links import LinkState, share_link_state
 from sessions.access.offices import Right
 from sessions.commands import share_links
+from sessions.enums import Edition
 from sessions.errors import NotFound
 from sessions.forms import ReportSearchForm, ShareLinkForm
-from sessions.models import Account, Report
+from sessions.models import Account, Report, ShareLink
 from sessions.views.addresses import address_of
 from sessions.views.downloads import json_of, pdf_of
 from sessions.views.guards import account_of, door
@@ -50,7 +52,12 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, *, report_id: str) -> HttpResponse:
     """Show what a final version says in short, with its versions, links and ticks."""
     account = account_of(request)
-    return _page(request, _readable(account, report_id), account=account, form=ShareLinkForm())
+    found = _readable(account, report_id)
+    if found.edition != Edition.INTERNAL:
+        other = queries.other_edition_of(found)
+        if other is not None:
+            return redirect("report", report_id=other.public_id)
+    return _page(request, found, account=account)
 
 
 @login_required
@@ -73,15 +80,21 @@ def share(request: HttpRequest, *, report_id: str) -> HttpResponse:
     """Make a link that opens this version without an account, and show it, this once."""
     account = account_of(request)
     found = _readable(account, report_id)
-    form = ShareLinkForm(request.POST)
+    editions = _editions(found)
+    form = ShareLinkForm(request.POST, editions=editions)
     if not form.is_valid():
         return _page(request, found, account=account, form=form)
     note, days = form.cleaned_data["note"], form.cleaned_data["days"]
+    chosen = editions[form.edition()]
     token = share_links.make_share_link(
-        report_id=report_id, note=note, days=days, by=account, at=timezone.now()
+        report_id=chosen.public_id, note=note, days=days, by=account, at=timezone.now()
     )
-    made = {"address": address_of("shared_report", token), "note": note}
-    return _page(request, found, account=account, form=ShareLinkForm(), made=made)
+    made = {
+        "address": address_of("shared_report", token),
+        "note": note,
+        "internal": chosen.edition == Edition.INTERNAL,
+    }
+    return _page(request, found, account=account, made=made)
 
 
 @login_required
@@ -114,13 +127,16 @@ def _page(
     found: Report,
     *,
     account: Account,
-    form: ShareLinkForm,
-    made: dict[str, str] | None = None,
+    form: ShareLinkForm | None = None,
+    made: dict[str, Any] | None = None,
 ) -> HttpResponse:
     contents = contents_of(found)
+    editions = _editions(found)
+    form = form or ShareLinkForm(editions=editions)
     readable = offices.reports_with(Right.READ_REPORTS, account=account)
     context = {
         "report": found,
+        "shareable": editions.get(Edition.SHAREABLE),
         "versions": versions_beside(found, readable),
         "links": _links(found) if offices.may_share_report(account=account, report=found) else None,
         "form": form,
@@ -131,11 +147,19 @@ def _page(
     return render(request, "pages/report.html", context, status=status)
 
 
+def _editions(found: Report) -> dict[Edition, Report]:
+    """Return what there is of this version by edition, the shareable one first."""
+    both = {Edition(one.edition): one for one in (found, queries.other_edition_of(found)) if one}
+    return {one: both[one] for one in (Edition.SHAREABLE, Edition.INTERNAL) if one in both}
+
+
 def _links(found: Report) -> dict[str, list[dict[str, Any]]]:
+    """Return the links to any edition of this version."""
     now = timezone.now()
+    links = ShareLink.objects.filter(report__in=_editions(found).values())
     rows = [
         {"link": row, "state": share_link_state(row, at=now)}
-        for row in found.share_links.select_related("report")
+        for row in links.select_related("report").defer("report__contents", "report__pdf")
     ]
     return {
         "open": [row for row in rows if row["state"] == LinkState.OPEN],

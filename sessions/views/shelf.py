@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sessions.enums import Outcome, Risk
+from sessions.enums import Edition, Outcome, Risk
 from sessions.models import Report
 from sessions.report import canonical
 from sessions.report.values import Action, Contents, QuestionAnswer
+from sessions.views.versions import HEAVY, Version, with_editions
 
 PER_PAGE = 20
 # Above so many, a field to search in them helps.
@@ -26,8 +27,6 @@ _OUTCOMES = [
     (Outcome.NOT_APPLICABLE, "st-nvt", "niet"),
     (Outcome.NOT_DISCUSSED, "st-niet", "niet"),
 ]
-# Reports of hundreds of pages must not be read into memory to be listed.
-_HEAVY = ("contents", "pdf")
 
 
 @dataclass(frozen=True)
@@ -43,23 +42,30 @@ class Shelf:
 
 
 def shelf_of(reports: QuerySet[Report], *, word: str, page: int) -> Shelf:
-    """Return one page of these reports, those that have the word in title, client or system."""
-    kept = reports.filter(deleted_at=None)
+    """Return one page of these reports, those that have the word in title, client or system.
+
+    A version stands there once, by its internal edition; of deleted ones every edition is listed.
+    """
+    kept = reports.filter(deleted_at=None, edition=Edition.INTERNAL)
     total = kept.values("session_public_id").distinct().count()
     groups = _by_session(_with_word(kept, word))
     pages = max(1, -(-len(groups) // PER_PAGE))
     page = min(page, pages)
     shown = groups[(page - 1) * PER_PAGE : page * PER_PAGE]
-    stubs = [] if word or page < pages else list(reports.exclude(deleted_at=None).defer(*_HEAVY))
+    stubs = [] if word or page < pages else list(reports.exclude(deleted_at=None).defer(*HEAVY))
     texts = _contents_of_all([group[0] for group in shown])
-    rows = [_row(group, texts.get(group[0].pk)) for group in shown]
+    latest = with_editions(group[0] for group in shown)
+    rows = [
+        _row(version, group[1:], texts.get(version.internal.pk))
+        for version, group in zip(latest, shown, strict=True)
+    ]
     return Shelf(rows=rows, stubs=stubs, count=len(groups), total=total, page=page, pages=pages)
 
 
-def versions_beside(report: Report, reports: QuerySet[Report]) -> list[Report]:
+def versions_beside(report: Report, reports: QuerySet[Report]) -> list[Version]:
     """Return every version of the same session that may be seen, the latest first."""
-    same = reports.filter(session_public_id=report.session_public_id)
-    return list(same.defer(*_HEAVY).order_by("-version"))
+    same = reports.filter(session_public_id=report.session_public_id, edition=Edition.INTERNAL)
+    return with_editions(same.defer(*HEAVY).order_by("-version"))
 
 
 def facts_of(contents: Contents) -> dict[str, Any]:
@@ -96,7 +102,7 @@ def _with_word(reports: QuerySet[Report], word: str) -> QuerySet[Report]:
 
 def _by_session(reports: QuerySet[Report]) -> list[list[Report]]:
     """Return the versions per session, the latest first; what was made last comes first."""
-    rows = reports.defer(*_HEAVY).order_by("session_public_id", "-version")
+    rows = reports.defer(*HEAVY).order_by("session_public_id", "-version")
     groups = [list(group) for _id, group in groupby(rows, lambda row: row.session_public_id)]
     return sorted(groups, key=lambda group: group[0].final_at, reverse=True)
 
@@ -107,9 +113,9 @@ def _contents_of_all(reports: list[Report]) -> dict[int, Contents]:
     return {pk: contents for pk, contents in read.items() if contents}
 
 
-def _row(versions: list[Report], contents: Contents | None) -> dict[str, Any]:
+def _row(version: Version, earlier: list[Report], contents: Contents | None) -> dict[str, Any]:
     facts = facts_of(contents) if contents else {}
-    return {"report": versions[0], "earlier": versions[1:], **facts}
+    return {"report": version.internal, "version": version, "earlier": earlier, **facts}
 
 
 def _counts(contents: Contents) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from sessions.access import offices
 from sessions.access.offices import Right
 from sessions.commands import pdf_worker
 from sessions.commands import sign_offs as commands
-from sessions.enums import Capacity
+from sessions.enums import Capacity, Edition
 from sessions.errors import NotFound
 from sessions.forms.finalising import SignOffForm
 from sessions.models import Report
@@ -79,6 +79,9 @@ def _readable(request: HttpRequest, report_id: str) -> Report:
     """Return the version when this account may sign it off, NotFound otherwise."""
     rows = offices.reports_with(Right.SIGN_OFF, account=account_of(request))
     found = rows.filter(public_id=report_id, deleted_at=None).defer("pdf").first()
+    # Ticks are for the internal edition: it holds all that the shareable one says.
+    if found is not None and found.edition != Edition.INTERNAL:
+        found = None
     if found is None:
         raise NotFound("")
     return found

@@ -342,8 +342,8 @@ def test_a_final_version_gets_its_pdf_and_the_job_is_gone(session, anna, drawn):
 
     made = pdf_worker.final_when_made(report)
 
-    kept = Report.objects.get()
-    assert (made, bytes(kept.pdf), PdfJob.objects.count()) == (
+    kept = Report.objects.get(pk=report.pk)
+    assert (made, bytes(kept.pdf), PdfJob.objects.filter(report=report).count()) == (
         b"%PDF-" + bytes(report.contents),
         made,
         0,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from sessions import queries
 from sessions.commands import reports, sessions
 from sessions.commands.reports import ChangeNotTold, NothingChanged, attach_pdf, finalise
 from sessions.enums import Outcome, Phase
@@ -47,8 +48,8 @@ def test_the_first_version_keeps_what_the_session_says(closed, anna):
 def test_the_hash_is_of_the_kept_bytes(closed, anna):
     final(closed, anna)
 
-    kept = Report.objects.get()
-    assert kept.contents_hash == fingerprint(bytes(kept.contents))
+    kept = Report.objects.all()
+    assert [one.contents_hash for one in kept] == [fingerprint(bytes(one.contents)) for one in kept]
 
 
 def test_a_version_knows_who_made_it_and_whose_it_is(closed, anna):
@@ -64,8 +65,13 @@ def test_a_version_knows_who_made_it_and_whose_it_is(closed, anna):
 def test_making_a_version_asks_for_its_pdf(closed, anna):
     report = final(closed, anna)
 
-    job = PdfJob.objects.get()
-    assert (job.report, bytes(job.contents)) == (report, bytes(report.contents))
+    jobs = PdfJob.objects.all()
+    shareable = queries.other_edition_of(report)
+    assert [(job.report, job.edition) for job in jobs] == [
+        (report, "internal"),
+        (shareable, "shareable"),
+    ]
+    assert bytes(jobs[0].contents) == bytes(report.contents)
 
 
 def test_making_a_version_is_written_down(closed, anna):
@@ -176,7 +182,7 @@ def test_deleting_the_session_leaves_a_stub(closed, anna):
 
     sessions.delete_session(session_id=closed.pk, by=anna, at=LATER)
 
-    stub = Report.objects.get()
+    stub = Report.objects.get(edition="internal")
     assert (stub.session, stub.contents, stub.pdf, stub.changed, stub.deleted_at) == (
         None,
         None,
@@ -247,7 +253,7 @@ def test_of_two_who_finalise_at_once_one_makes_the_version(closed, anna):
     for thread in threads:
         thread.join(timeout=60)
 
-    assert (Report.objects.count(), refusals) == (1, ["nothing_changed"] * 3)
+    assert (Report.objects.count(), refusals) == (2, ["nothing_changed"] * 3)
 
 
 def test_the_only_functions_that_write_reports_are_these_three():

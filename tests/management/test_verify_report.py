@@ -18,7 +18,7 @@ from sessions.report.contents import collect
 from tests.conftest import NOW, in_phase
 
 pytestmark = pytest.mark.django_db
-NAMED = "definitieve versie 1 van Gemeente Vlietdam, van 23 november 2026, 10:00"
+NAMED = "definitieve versie 1 (Intern) van Gemeente Vlietdam, van 23 november 2026, 10:00"
 
 DAMAGED = (
     "Dit bestand kan niet gelezen worden: het is geen pdf en geen rapportgegevens, of het is "

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    InternalContents,
+    Parked,
+    Person,
+    QuestionInputs,
+    Reaction,
+    Remark,
+)
+from sessions.report.spoken import Dissent, Tally, VendorFact
 from sessions.report.values import (
     Action,
     Contents,
-    Dissent,
     EarlierVersion,
     Part,
     Passage,
@@ -19,9 +30,8 @@ from sessions.report.values import (
     RedFlag,
     SystemFact,
     ThemeAnswers,
-    VendorFact,
 )
-from tests.report.samples import paragraph
+from tests.report.samples import internal, paragraph
 
 FILE = Path(__file__).parent / "filled_nl.json"
 QUESTIONS = Path(__file__).parents[2] / "fixtures/questions_nl.json"
@@ -62,10 +72,63 @@ def filled(**changes: object) -> Contents:
         "closed_at": dt.datetime(2026, 11, 12, 12, 6, tzinfo=dt.UTC),
         "system_facts": tuple(SystemFact(field=f, text=text) for f, text in told["system"]),
         "red_flags": tuple(RedFlag(field=f, answer=said) for f, said in told["flags"]),
+        "scribes": 1,
+        "observers": 1,
+        "steps": ("reading", "writing", "discussing", "composing", "closing"),
+        "closed_rounds": 1,
+        "closed_minutes": 12,
+        "vendor_facts": (VendorFact(text="Hoog risico (bijlage III)", proof="", homework=11),),
         "themes": _themes(told["questions"], actions),
         "actions": actions,
     }
     return Contents(**(fields | changes))
+
+
+def filled_inside(**changes: object) -> InternalContents:
+    """Return the same report as internal edition, with something in every place of its own."""
+    words = "De groep vertrouwt de belofte over de testcijfers nog niet."
+    doubt = Dissent(text="Ik zou zonder toets niet beginnen.", perspective="works_council")
+    card = Card(
+        text="Ik zie de score vaak niet terug in het gesprek.",
+        perspective="recruiter",
+        recognised=3,
+        taken_over=True,
+        reactions=(Reaction(text="Ik ook niet.", perspective="hr"),),
+    )
+    unnamed = Card(text="Ik weet niet wat het systeem weglaat.", dont_know=True, look_into=True)
+    later = replace(card, added_at=FINAL_AT, facilitator=True, reactions=())
+    asked = Action(
+        number=1,
+        question=14,
+        text="Vraag een tweede leverancier om cijfers",
+        kind="process",
+        owner="Inkoop",
+        due_date=dt.date(2026, 12, 11),
+    )
+    own: dict[str, object] = {
+        "names": (
+            Person(name="Noor Aksoy", perspective="other", own_words="", facilitator=True),
+            Person(name="Joost Brink", perspective="recruiter", own_words=""),
+        ),
+        "closed_said": (
+            ClosedSaid(question=14, text=(paragraph(words),), dissents=(doubt,)),
+            ClosedSaid(question=18, text=(paragraph(words * 20),)),
+        ),
+        "closed_actions": (asked, replace(asked, number=2, question=None)),
+        "remarks": (
+            Remark(question=3, text="Als de tekst korter wordt"),
+            Remark(question=3, text="Dit klopt niet", objection=True, of_vendor=True),
+        ),
+        "parked": (
+            Parked(text="Wat doen we met open sollicitaties?", question=None),
+            Parked(text="Wie betaalt de toets?", question=14, settled="action", closed=True),
+        ),
+        "inputs": (
+            QuestionInputs(question=1, cards=(card, unnamed)),
+            QuestionInputs(question=14, cards=(unnamed, later)),
+        ),
+    }
+    return internal(filled(), **(own | changes))
 
 
 def _action(number: int, row: list[Any]) -> Action:
@@ -118,6 +181,9 @@ def _question(
         actions=tuple(action for action in actions if action.question == asked["number"]),
         vendor_facts=tuple(_fact(one) for one in told.get("vendor", ())),
         dissents=tuple(Dissent(**one) for one in told.get("dissent", ())),
+        inputs=asked["number"] % 5,
+        consent=Tally(yes=7, remark=asked["number"] % 3, objection=asked["number"] % 2),
+        facts_right=Tally(yes=1),
     )
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    InternalContents,
+    Parked,
+    Person,
+    QuestionInputs,
+    Reaction,
+    Remark,
+)
+from sessions.report.spoken import Dissent, VendorFact
 from sessions.report.values import (
     Action,
     Contents,
-    Dissent,
     EarlierVersion,
     Part,
     Passage,
     People,
-    Person,
     QuestionAnswer,
     Run,
     SystemFact,
     ThemeAnswers,
-    VendorFact,
 )
 
 
@@ -94,7 +102,13 @@ def report(*questions: QuestionAnswer, **changes: object) -> Contents:
     return Contents(**(fields | changes))  # type: ignore[arg-type]
 
 
-def everywhere(typed: str, *, outcome: str = "to_investigate") -> Contents:
+def internal(contents: Contents, **changes: object) -> InternalContents:
+    """Return these contents as the internal edition, with this beside them."""
+    said = {field.name: getattr(contents, field.name) for field in fields(Contents)}
+    return InternalContents(**(said | changes))
+
+
+def everywhere(typed: str, *, outcome: str = "to_investigate") -> InternalContents:
     """Return a report with this text in every place where people type, as long as fits there."""
     line, text, long = typed[:LINE], typed[:TEXT], typed[:LONG]
     action = replace(TRAIN, text=text, owner=line)
@@ -125,7 +139,7 @@ def everywhere(typed: str, *, outcome: str = "to_investigate") -> Contents:
     )
     moment = dt.datetime(2026, 11, 23, 9, 42, tzinfo=dt.UTC)
     earlier = EarlierVersion(version=1, final_at=moment, contents_hash="ab" * 32, changed=text)
-    return report(
+    shareable = report(
         asked,
         version=2,
         final_at=moment,
@@ -136,9 +150,25 @@ def everywhere(typed: str, *, outcome: str = "to_investigate") -> Contents:
         system=line,
         vendor=line,
         people=(People(perspective="other", own_words=line, count=1),),
-        names=(Person(name=line, perspective="other", own_words=line),),
+        vendor_facts=(fact,),
         system_facts=tuple(
             SystemFact(field=name, text=text) for name in ("version", "data_used", "documents")
         ),
         actions=(action,),
+    )
+    card = Card(
+        text=text,
+        perspective="other",
+        own_words=line,
+        dont_know=True,
+        reactions=(Reaction(text=text, perspective="it"), Reaction(text=text)),
+    )
+    return internal(
+        shareable,
+        names=(Person(name=line, perspective="other", own_words=line),),
+        closed_said=(ClosedSaid(question=1, text=asked.answer, dissents=views),),
+        closed_actions=(action,),
+        remarks=(Remark(question=1, text=text), Remark(question=1, text=text, of_vendor=True)),
+        parked=(Parked(text=text, question=1, closed=True), Parked(text=text, question=None)),
+        inputs=(QuestionInputs(question=1, cards=(card, card)),),
     )

@@ -11,26 +11,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.report.canonical import Unreadable, fingerprint, from_json, to_json
-from sessions.report.values import (
-    Contents,
-    Dissent,
-    EarlierVersion,
-    Part,
-    Passage,
+from sessions.report.canonical import Unreadable, fingerprint, from_json, to_json, written_anew
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    InternalContents,
+    Parked,
     Person,
-    RedFlag,
-    Run,
-    SystemFact,
-    VendorFact,
+    QuestionInputs,
+    Reaction,
+    Remark,
 )
-from tests.report.samples import HOSTILE, TRAIN, WAIT, everywhere, question, report
+from sessions.report.spoken import Dissent, Tally, VendorFact
+from sessions.report.values import EarlierVersion, Part, Passage, RedFlag, Run, SystemFact
+from tests.report.samples import HOSTILE, TRAIN, WAIT, everywhere, internal, question, report
 
 MOMENT = dt.datetime(2026, 11, 23, 9, 42, 7, 123456, tzinfo=dt.UTC)
 
 
-def full() -> Contents:
-    """Return a report in which every field is filled."""
+CARD = Card(
+    text="Alone",
+    perspective="it",
+    added_at=MOMENT.replace(microsecond=0),
+    look_into=True,
+    recognised=3,
+    taken_over=True,
+    reactions=(Reaction(text="Yes"),),
+)
+
+
+def full() -> InternalContents:
+    """Return an internal report in which every field is filled."""
     item = Passage(kind="item", passages=(Passage(kind="paragraph", runs=(Run(text="x"),)),))
     asked = question(
         1,
@@ -43,21 +54,38 @@ def full() -> Contents:
         vendor_facts=(
             VendorFact(text="V", proof="shown", document="D", document_date=dt.date(2026, 1, 2)),
         ),
-        dissents=(Dissent(text="No", perspective="hr"), Dissent(text="Never")),
+        dissents=(Dissent(text="No", facilitator=True), Dissent(text="Never")),
+        inputs=4,
+        consent=Tally(yes=5, remark=1, objection=1),
+        facts_right=Tally(yes=1),
     )
-    return report(
+    shareable = report(
         asked,
         version=2,
         final_at=MOMENT,
         changed="More",
         earlier=(EarlierVersion(version=1, final_at=MOMENT, contents_hash="0f" * 32, changed=""),),
-        names=(Person(name="Anna", perspective="other", own_words="x", facilitator=True),),
         started_at=MOMENT,
         closed_at=MOMENT,
         system_facts=(SystemFact(field="version", text="3.1"),),
         red_flags=(RedFlag(field="emotions", answer="unknown"),),
         questionnaire_version=4,
+        scribes=1,
+        observers=2,
+        steps=("writing", "composing"),
+        closed_rounds=1,
+        closed_minutes=12,
+        vendor_facts=(VendorFact(text="H", proof="", homework=11),),
         actions=(TRAIN, WAIT),
+    )
+    return internal(
+        shareable,
+        names=(Person(name="Anna", perspective="other", own_words="x", facilitator=True),),
+        closed_said=(ClosedSaid(question=1, text=asked.answer, dissents=asked.dissents),),
+        closed_actions=(WAIT,),
+        remarks=(Remark(question=1, text="But"), Remark(question=1, text="No", objection=True)),
+        parked=(Parked(text="Later", question=None, settled="dropped", closed=True),),
+        inputs=(QuestionInputs(question=1, cards=(CARD,)),),
     )
 
 
@@ -98,7 +126,7 @@ def test_a_moment_elsewhere_is_written_in_utc() -> None:
 
 
 def test_the_format_is_told_first() -> None:
-    assert to_json(full()).startswith(b'{"format":"air-report/1","report":{"actions":[{')
+    assert to_json(full()).startswith(b'{"format":"air-report/2","report":{"actions":[{')
 
 
 def test_names_stand_in_order_of_the_alphabet_all_the_way_down() -> None:
@@ -142,11 +170,11 @@ def test_one_letter_more_gives_another_fingerprint() -> None:
         b"null",
         b"[]",
         b"{}",
-        b'{"format":"air-report/2","report":{}}',
+        b'{"format":"air-report/9","report":{}}',
         b'{"format":"air-report/1"}',
-        b'{"format":"air-report/1","report":[]}',
-        b'{"format":"air-report/1","report":{}}',
-        b'{"format":"air-report/1","report":{},"more":1}',
+        b'{"format":"air-report/2","report":[]}',
+        b'{"format":"air-report/2","report":{}}',
+        b'{"format":"air-report/2","report":{},"more":1}',
         b"[" * 100_000,
         b"9" * 10_000,
         to_json(full())[:-1],
@@ -186,6 +214,53 @@ def test_a_report_nested_without_end_is_refused(depth: int) -> None:
 
 def test_what_has_a_usual_value_may_be_missing() -> None:
     whole = json.loads(to_json(report()))
-    del whole["report"]["names"]
+    del whole["report"]["system_facts"]
 
     assert from_json(json.dumps(whole).encode()) == report()
+
+
+def test_the_data_say_which_edition_they_are() -> None:
+    said = [json.loads(to_json(one))["report"]["edition"] for one in (report(), full())]
+
+    assert said == ["shareable", "internal"]
+
+
+@pytest.mark.parametrize(
+    "field", ["names", "closed_said", "closed_actions", "remarks", "parked", "inputs"]
+)
+def test_a_shareable_report_with_something_internal_is_refused(field: str) -> None:
+    whole = json.loads(to_json(full()))
+    shareable = json.loads(to_json(report()))
+    shareable["report"][field] = whole["report"][field]
+
+    with pytest.raises(Unreadable):
+        from_json(json.dumps(shareable).encode())
+
+
+@pytest.mark.parametrize("edition", ["internal ", "", None, ["internal"], 1])
+def test_an_edition_that_does_not_exist_is_refused(edition: object) -> None:
+    with pytest.raises(Unreadable):
+        from_json(changed(edition=edition))
+
+
+def test_an_internal_report_that_calls_itself_shareable_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        from_json(changed(edition="shareable"))
+
+
+def first_format() -> bytes:
+    """Return a report as it was written before there were editions."""
+    whole = json.loads(to_json(report(title="Old")))
+    del whole["report"]["edition"]
+    whole["format"] = "air-report/1"
+    return json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()
+
+
+def test_a_report_of_before_the_editions_is_internal() -> None:
+    assert from_json(first_format()) == internal(report(title="Old"))
+
+
+def test_a_report_of_before_the_editions_keeps_its_fingerprint() -> None:
+    pretty = json.dumps(json.loads(first_format()), indent=2).encode()
+
+    assert written_anew(pretty) == first_format()

@@ -13,42 +13,61 @@ from sessions.enums import Outcome, Perspective, Phase
 from sessions.models import (
     ActionPoint,
     Answer,
+    ClosedRound,
+    ConsentVote,
     Contribution,
+    HomeworkItem,
+    ParkedItem,
     Participant,
     Question,
+    Reaction,
     Report,
     Session,
     SystemCard,
     TextUpdate,
 )
 from sessions.report.contents import collect
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    Parked,
+    Person,
+    QuestionInputs,
+    Remark,
+)
+from sessions.report.internal import Reaction as ReactionSaid
+from sessions.report.internal_contents import collect_internal
+from sessions.report.spoken import Dissent, Tally, VendorFact
 from sessions.report.values import (
     Action,
-    Dissent,
     EarlierVersion,
     Part,
     Passage,
     People,
-    Person,
     QuestionAnswer,
     RedFlag,
     Run,
     SystemFact,
-    VendorFact,
 )
 from tests.conftest import NOW, in_phase
 
 LATER = NOW + dt.timedelta(hours=1)
 
 
-def write(session: Session, number: int, *words: str, at: dt.datetime = NOW) -> None:
+def write(
+    session: Session, number: int, *words: str, at: dt.datetime = NOW, closed: bool = False
+) -> None:
     """Keep paragraphs as the text of a question."""
     doc: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
     root = doc.get("default", type=pycrdt.XmlFragment)
     for text in words:
         root.children.append(pycrdt.XmlElement("paragraph", contents=[pycrdt.XmlText(text)]))
     TextUpdate.objects.create(
-        answer=session.answers.get(number=number), sequence=1, update=doc.get_update(), kept_at=at
+        answer=session.answers.get(number=number),
+        closed=closed,
+        sequence=1,
+        update=doc.get_update(),
+        kept_at=at,
     )
 
 
@@ -338,13 +357,13 @@ def test_without_a_card_nothing_is_told_of_the_system(session: Session) -> None:
 
 
 def test_nobody_is_named_unless_the_session_says_so(session: Session, carla: Participant) -> None:
-    assert collect(session=session, at=LATER).names == ()
+    assert collect_internal(session=session, at=LATER).names == ()
 
 
 def test_with_names_everybody_who_is_in_is_named(session: Session, carla: Participant) -> None:
     Session.objects.filter(pk=session.pk).update(names_in_report=True)
 
-    assert collect(session=session, at=LATER).names == (
+    assert collect_internal(session=session, at=LATER).names == (
         Person(name="Anna", perspective="other", own_words="", facilitator=True),
         Person(name="Carla", perspective="hr", own_words=""),
     )
@@ -368,6 +387,7 @@ def test_final_versions_so_far_are_listed(session: Session) -> None:
         session=session,
         session_public_id=session.public_id,
         version=1,
+        edition="shareable",
         changed="",
         final_at=NOW,
         contents_hash="ab" * 32,
@@ -390,3 +410,173 @@ def test_the_report_is_as_of_the_last_change_of_the_card(session: Session) -> No
     SystemCard.objects.create(session=session, changed_at=changed)
 
     assert collect(session=session, at=LATER).as_of == changed
+
+
+def hold_round(session: Session, *, minutes: int = 12) -> ClosedRound:
+    """Keep a closed round that began an hour after the beginning of all."""
+    began = NOW + dt.timedelta(hours=1)
+    ended = began + dt.timedelta(minutes=minutes)
+    return ClosedRound.objects.create(session=session, began_at=began, ended_at=ended)
+
+
+def say_in_closed_round(session: Session, at: dt.datetime = NOW) -> None:
+    """Leave a text, a view, an action and a parked item of a closed round at question 5."""
+    write(session, 5, "SECRET text", at=at, closed=True)
+    contribute(session, 5, text="SECRET view", closed=True, added_at=at)
+    answer = session.answers.get(number=5)
+    rest: dict[str, object] = {"session": session, "answer": answer, "closed": True, "added_at": at}
+    ActionPoint.objects.create(text="SECRET action", **rest)
+    ParkedItem.objects.create(text="SECRET item", **rest)
+
+
+def test_the_shareable_edition_says_nothing_of_what_closed_rounds_said(session: Session) -> None:
+    before = collect(session=session, at=LATER)
+    say_in_closed_round(session, at=NOW + dt.timedelta(minutes=30))
+
+    assert collect(session=session, at=LATER) == before
+
+
+def test_the_internal_edition_says_what_closed_rounds_said(session: Session) -> None:
+    say_in_closed_round(session)
+
+    inside = collect_internal(session=session, at=LATER)
+    assert inside.closed_said == (
+        ClosedSaid(
+            question=5,
+            text=(Passage(kind="paragraph", runs=(Run(text="SECRET text"),)),),
+            dissents=(Dissent(text="SECRET view"),),
+        ),
+    )
+    assert [action.text for action in inside.closed_actions] == ["SECRET action"]
+    assert inside.parked == (Parked(text="SECRET item", question=5, closed=True),)
+    assert inside.actions == ()
+
+
+def test_both_editions_say_that_there_were_closed_rounds(session: Session) -> None:
+    hold_round(session)
+
+    both = [one(session=session, at=LATER) for one in (collect, collect_internal)]
+    assert [(one.closed_rounds, one.closed_minutes) for one in both] == [(1, 12)] * 2
+
+
+def test_a_change_in_a_closed_round_does_not_date_the_shareable_edition(session: Session) -> None:
+    held = hold_round(session)
+    changed = held.began_at + dt.timedelta(minutes=5)
+    Session.objects.filter(pk=session.pk).update(changed_at=changed)
+    later = LATER + dt.timedelta(hours=2)
+
+    both = [one(session=session, at=later).as_of for one in (collect, collect_internal)]
+    assert both == [held.began_at, changed]
+
+
+def test_votes_are_counted_and_the_vendor_apart(
+    session: Session, bram: Participant, carla: Participant, victor: Participant
+) -> None:
+    answer = session.answers.get(number=2)
+    for who, choice, text in ((bram, "yes", ""), (carla, "remark", "But"), (victor, "yes", "")):
+        ConsentVote.objects.create(
+            answer=answer,
+            participant=who,
+            choice=choice,
+            text=text,
+            of_vendor=who == victor,
+            cast_at=NOW,
+        )
+
+    asked = answered(session, 2)
+    assert (asked.consent, asked.facts_right) == (Tally(yes=1, remark=1), Tally(yes=1))
+    inside = collect_internal(session=session, at=LATER)
+    assert inside.remarks == (Remark(question=2, text="But"),)
+
+
+def test_an_objection_that_became_a_view_is_told_once(session: Session, bram: Participant) -> None:
+    answer = session.answers.get(number=2)
+    vote = ConsentVote.objects.create(
+        answer=answer, participant=bram, choice="objection", text="No", cast_at=NOW
+    )
+    contribute(session, 2, author=bram, text="No", key=f"objection-{vote.pk}")
+
+    inside = collect_internal(session=session, at=LATER)
+    assert (inside.remarks, inside.questions[1].dissents) == (
+        (),
+        (Dissent(text="No", perspective="recruiter"),),
+    )
+
+
+def test_a_view_of_who_leads_is_told_as_such(session: Session, anna: Participant) -> None:
+    contribute(session, 2, author=anna)
+
+    assert answered(session, 2).dissents == (Dissent(text="I disagree", facilitator=True),)
+
+
+def test_a_view_of_the_vendor_is_marked_also_without_a_name(
+    session: Session, victor: Participant
+) -> None:
+    contribute(session, 2, author=victor, unnamed=True)
+
+    assert answered(session, 2).dissents == (Dissent(text="I disagree", perspective="vendor"),)
+
+
+def test_inputs_are_counted_once_they_were_shown(session: Session, bram: Participant) -> None:
+    contribute(session, 2, author=bram, kind="input", text="Alone")
+    before = answered(session, 2).inputs
+    round_off(session, 2, revealed_at=NOW)
+
+    assert (before, answered(session, 2).inputs) == (0, 1)
+
+
+def test_inputs_stand_in_the_internal_edition_where_that_was_chosen(
+    session: Session, bram: Participant, carla: Participant
+) -> None:
+    shown = contribute(session, 2, author=bram, kind="input", text="Alone", look_into=True)
+    contribute(session, 3, author=bram, kind="input", text="Never shown")
+    round_off(session, 2, revealed_at=NOW)
+    Reaction.objects.create(
+        contribution=shown, author=carla, text="So do I", unnamed=True, added_at=NOW
+    )
+    without = collect_internal(session=session, at=LATER).inputs
+    Session.objects.filter(pk=session.pk).update(inputs_in_report=True)
+
+    assert (without, collect_internal(session=session, at=LATER).inputs) == (
+        (),
+        (
+            QuestionInputs(
+                question=2,
+                cards=(
+                    Card(
+                        text="Alone",
+                        perspective="recruiter",
+                        look_into=True,
+                        reactions=(ReactionSaid(text="So do I"),),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def test_people_with_another_role_are_counted_apart(
+    session: Session, bram: Participant, carla: Participant
+) -> None:
+    Participant.objects.filter(pk=bram.pk).update(role="scribe")
+    Participant.objects.filter(pk=carla.pk).update(role="observer")
+
+    contents = collect(session=session, at=LATER)
+    assert (contents.scribes, contents.observers, contents.facilitators) == (1, 1, 1)
+
+
+def test_adopted_homework_at_no_question_is_about_the_system(session: Session) -> None:
+    for number, confidential in ((11, False), (12, True)):
+        HomeworkItem.objects.create(
+            session=session,
+            number=number,
+            brought="whole",
+            text="Annex III",
+            judged="adopted",
+            confidential=confidential,
+            changed_at=NOW,
+        )
+    session.answers.filter(number=4).update(chosen=False)
+
+    facts = collect(session=session, at=LATER).vendor_facts
+    assert [(one.homework, one.text.splitlines()[-1]) for one in facts] == [(11, "Annex III")]

@@ -69,9 +69,10 @@ def test_the_cover_tells_what_this_is() -> None:
     assert part(page, '<section class="cover"') == (
         "1 2 Answer report AIR Discussietool Questions about artificial intelligence in "
         "recruitment and selection, answered together by Gemeente Vlietdam Draft "
-        "Facts of this report Organisation Gemeente Vlietdam System Matchwijzer 3 "
+        "Shareable Facts of this report Organisation Gemeente Vlietdam System Matchwijzer 3 "
         "Vendor Werkwijs Session Workshop Date Monday 23 November 2026 "
         "Programme 1 of the 2 questions Present 1 facilitator, 2 participants, no vendor "
+        "Edition Shareable: may be shown to others, the vendor too "
         "As it was on 23 November 2026, 10:42 Fingerprint 9c56cc51 b374 "
         "This report is not a DPIA, not a fundamental rights assessment and not the consent of "
         "the works council. Source of the questions: AIR Discussietool."

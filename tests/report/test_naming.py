@@ -26,11 +26,11 @@ def test_the_name_of_a_draft_is_plain_and_tells_session_and_moment(title: str, n
     contents = report(language="nl", title=title, as_of=AS_OF)
 
     with translation.override("en"):
-        assert file_name(contents) == f"antwoordrapport-{named}concept-2026-11-23-1000.pdf"
+        assert file_name(contents) == f"antwoordrapport-{named}deelbaar-concept-2026-11-23-1000.pdf"
 
 
 def test_the_name_of_a_final_version_tells_its_number_and_day() -> None:
     contents = report(language="nl", title="Matchwijzer", version=2, final_at=AS_OF)
 
     name = file_name(contents, kind="json")
-    assert name == "antwoordrapport-matchwijzer-versie-2-2026-11-23.json"
+    assert name == "antwoordrapport-matchwijzer-deelbaar-versie-2-2026-11-23.json"

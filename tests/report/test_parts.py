@@ -8,19 +8,12 @@ import re
 import pytest
 
 from sessions.report import html, outline
-from sessions.report.values import (
-    Contents,
-    Dissent,
-    EarlierVersion,
-    Part,
-    Person,
-    RedFlag,
-    SystemFact,
-    VendorFact,
-)
+from sessions.report.internal import Person
+from sessions.report.spoken import Dissent, VendorFact
+from sessions.report.values import Contents, EarlierVersion, Part, RedFlag, SystemFact
 from tests.report.filled import filled
 from tests.report.paper import FINGERPRINT
-from tests.report.samples import TRAIN, question, report
+from tests.report.samples import TRAIN, internal, question, report
 from tests.report.test_html import part, set_out
 
 SHOWN = VendorFact(
@@ -113,7 +106,7 @@ def test_names_that_were_agreed_stand_with_their_perspective() -> None:
         Person(name="Bram", perspective="it", own_words=""),
     )
 
-    page = set_out(report(question(1), names=names))
+    page = set_out(internal(report(question(1)), names=names))
 
     assert part(page, '<table class="names"', "</table>") == (
         "Who was there, by name Name Perspective Anna Facilitator Bram IT"

@@ -15,7 +15,9 @@ from sessions.commands.contributions import MOST_CONTRIBUTIONS
 from sessions.commands.participants import MOST_PEOPLE
 from sessions.report import labels, pdf
 from sessions.report.engine import EngineMissing
-from sessions.report.values import Dissent, Passage, Person, Run, SystemFact, VendorFact
+from sessions.report.internal import Person
+from sessions.report.spoken import Dissent, VendorFact
+from sessions.report.values import Passage, Run, SystemFact
 from tests.report.paper import TWENTY, USUAL, drawn, pages_of, text_of
 from tests.report.samples import HOSTILE, TRAIN, everywhere, paragraph, question, report
 

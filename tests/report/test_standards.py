@@ -18,7 +18,7 @@ import pytest
 
 from sessions.report import html, pdf
 from sessions.report.values import Contents
-from tests.report.filled import FINAL_AT, filled
+from tests.report.filled import FINAL_AT, filled, filled_inside
 from tests.report.paper import FINGERPRINT, elements, pages_of
 from tests.report.samples import question, report
 
@@ -32,11 +32,15 @@ def whole(contents: Contents) -> bytes:
     return pdf.make_pdf(page, data=DATA, moment=FINAL_AT)
 
 
-@pytest.fixture(scope="module", params=["final", "draft"])
+AS_DRAFT: dict[str, object] = {"version": None, "final_at": None, "closed": False}
+
+
+@pytest.fixture(scope="module", params=["shareable", "internal", "internal draft"])
 def paper(request: pytest.FixtureRequest) -> bytes:
-    """A whole report: as final version, and as a draft with its watermark."""
-    as_draft: dict[str, object] = {"version": None, "final_at": None, "closed": False}
-    return whole(filled(**(as_draft if request.param == "draft" else {})))
+    """A whole report: each edition as final version, and a draft with its watermark."""
+    if request.param == "shareable":
+        return whole(filled())
+    return whole(filled_inside(**(AS_DRAFT if "draft" in request.param else {})))
 
 
 @pytest.fixture

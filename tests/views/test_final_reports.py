@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from sessions import queries
 from sessions.access import limits
 from sessions.commands import action_points, reports, sessions
 from sessions.commands.action_points import ActionFacts
@@ -18,6 +19,7 @@ from tests.conftest import NOW, in_phase, make_account
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 of the report"
+SHAREABLE_PDF = b"%PDF-1.7 of the shareable edition"
 
 
 @pytest.fixture
@@ -37,7 +39,14 @@ def report(session, anna, bram) -> Report:
 def final(session, by, changed: str = "") -> Report:
     made = reports.finalise(session_id=session.pk, changed=changed, by=by, at=NOW)
     reports.attach_pdf(report_id=made.pk, pdf=PDF)
+    reports.attach_pdf(report_id=shareable(made).pk, pdf=SHAREABLE_PDF)
     return made
+
+
+def shareable(report: Report) -> Report:
+    other = queries.other_edition_of(report)
+    assert other is not None
+    return other
 
 
 @pytest.fixture
@@ -174,7 +183,7 @@ def test_a_deleted_report_leaves_a_stub(petra, report, session, anna):
     listed = petra.get("/reports/")
     page = petra.get(f"/reports/{report.public_id}/")
     assert ([stub.version for stub in listed.context["shelf"].stubs], page.status_code) == (
-        [1],
+        [1, 1],
         200,
     )
     assert "Matchwijzer" not in listed.content.decode() + page.content.decode()
@@ -201,8 +210,8 @@ def test_a_link_opens_the_report_without_an_account(petra, report):
 
     page, file = stranger.get(path), stranger.get(f"{path}report.pdf")
     data = stranger.get(f"{path}report.json")
-    assert (page.status_code, file.content) == (200, PDF)
-    assert hashlib.sha256(data.content).hexdigest() == report.contents_hash
+    assert (page.status_code, file.content) == (200, SHAREABLE_PDF)
+    assert hashlib.sha256(data.content).hexdigest() == shareable(report).contents_hash
 
 
 def test_a_link_opens_this_version_and_nothing_beside_it(petra, report):
@@ -282,3 +291,62 @@ def test_what_is_wrong_with_a_link_is_said_at_its_field(petra, report, body, fie
 
     assert (page.status_code, list(page.context["form"].errors)) == (400, [field])
     assert ShareLink.objects.count() == 0
+
+
+def test_a_link_to_the_internal_edition_is_made_by_choosing_it(petra, report):
+    body = {"note": "Mirjam, HR", "days": "30", "which": "internal"}
+    page = petra.post(f"/reports/{report.public_id}/links/", body)
+    path = urlsplit(page.context["made"]["address"]).path
+
+    assert Client().get(f"{path}report.pdf").content == PDF
+    assert "de interne editie downloaden" in page.text
+
+
+def test_an_old_version_without_a_shareable_edition_is_shared_as_it_is(petra, report):
+    shareable(report).delete()
+
+    assert Client().get(f"{shared(petra, report)}report.pdf").content == PDF
+
+
+def test_a_link_to_an_edition_that_is_not_there_is_refused(petra, report):
+    shareable(report).delete()
+    body = {"note": "OR", "days": "30", "which": "shareable"}
+
+    page = petra.post(f"/reports/{report.public_id}/links/", body)
+
+    assert (page.status_code, list(page.context["form"].errors)) == (400, ["which"])
+
+
+def test_a_shared_page_says_which_edition_it_is(petra, report):
+    page = Client().get(shared(petra, report)).text
+
+    assert ("Dit is de deelbare editie." in page, "Dit is de interne editie." in page) == (
+        True,
+        False,
+    )
+
+
+def test_a_version_shows_both_files_and_the_internal_one_first(petra, report):
+    page = petra.get(f"/reports/{report.public_id}/").text
+    places = [
+        page.index(f"/reports/{one.public_id}/report.pdf") for one in (report, shareable(report))
+    ]
+
+    assert places == sorted(places)
+
+
+def test_the_page_of_a_shareable_edition_is_that_of_its_version(petra, report):
+    answer = petra.get(f"/reports/{shareable(report).public_id}/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        f"/reports/{report.public_id}/",
+    )
+
+
+def test_a_version_stands_once_in_the_list(petra, report):
+    rows = petra.get("/reports/").context["rows"]
+
+    assert [(row["report"], row["version"].shareable) for row in rows] == [
+        (report, shareable(report))
+    ]

@@ -57,7 +57,7 @@ def test_the_address_of_the_pdf_answers_with_the_twenty_questions(page, session)
 def test_the_pdf_has_a_name_to_keep_it_by(page, session, drawn):
     header = page.get(at(session, "report.pdf")).headers["Content-Disposition"]
 
-    assert header.startswith('attachment; filename="antwoordrapport-matchwijzer-concept-')
+    assert header.startswith('attachment; filename="antwoordrapport-matchwijzer-intern-concept-')
 
 
 def test_a_second_download_is_not_made_anew(page, session, drawn, monkeypatch):
@@ -101,10 +101,11 @@ def test_what_was_made_is_there_to_download(page, session, drawn):
     pdf_worker.make_next()
 
     text = seen(page, session)
-    assert ("De pdf is klaar." in text, "http-equiv" in text, "Maak pdf" in text) == (
+    making = [f'value="{one}"' in text for one in ("internal", "shareable")]
+    assert ("De pdf is klaar." in text, "http-equiv" in text, making) == (
         True,
         False,
-        False,
+        [False, True],
     )
 
 
@@ -130,14 +131,17 @@ def test_the_script_is_told_how_far_it_is(page, session):
     PdfJob.objects.update(state=PdfState.MAKING, step=3)
 
     told = json.loads(page.get(at(session, "report/progress/")).content)
+    nothing = {"state": "none", "step": 0, "steps": pdf.STEPS, "words": ""}
     assert told == {
-        "concept": {
+        "concept-internal": {
             "state": "making",
             "step": 3,
             "steps": pdf.STEPS,
             "words": f"De pdf wordt gemaakt: stap 3 van {pdf.STEPS}.",
         },
-        "final": {"state": "none", "step": 0, "steps": pdf.STEPS, "words": ""},
+        "concept-shareable": nothing,
+        "final-internal": nothing,
+        "final-shareable": nothing,
     }
 
 
@@ -146,7 +150,7 @@ def test_who_waits_is_told_how_many_come_first(page, session, other_session, ott
     page.post(at(session, "report/concept/"))
 
     told = json.loads(page.get(at(session, "report/progress/")).content)
-    assert told["concept"]["words"] == "De pdf wacht: er is er nog 1 vóór."
+    assert told["concept-internal"]["words"] == "De pdf wacht: er is er nog 1 vóór."
 
 
 def test_a_full_queue_is_said_on_a_page(page, session, monkeypatch):
@@ -183,7 +187,7 @@ def test_confirming_makes_the_version(page, session):
 
     response = page.post(at(session, "report/final/"), follow=True)
 
-    report = Report.objects.get()
+    report = Report.objects.get(edition="internal")
     text = response.content.decode()
     assert (
         report.version,
@@ -203,7 +207,11 @@ def test_without_news_there_is_no_way_to_a_second_version(page, session):
     response = page.post(at(session, "report/final/"), {"changed": "Niets"})
 
     text = seen(page, session)
-    assert (response.status_code, Report.objects.count(), "In versie 1 staat alles." in text) == (
+    assert (
+        response.status_code,
+        Report.objects.filter(edition="internal").count(),
+        "In versie 1 staat alles." in text,
+    ) == (
         302,
         1,
         True,
@@ -224,7 +232,7 @@ def test_the_second_version_must_be_told_what_changed(page, changed):
 
     text = response.content.decode()
     assert (response.status_code, "Schrijf in één zin wat er veranderd is." in text) == (400, True)
-    assert Report.objects.count() == 1
+    assert Report.objects.filter(version=2).count() == 0
 
 
 def test_the_second_version_keeps_what_changed(page, changed):

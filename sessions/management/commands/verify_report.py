@@ -61,10 +61,11 @@ def words(verdict: Verdict) -> list[str]:
 def _which(report: Report) -> str:
     facts = {
         "number": report.version,
+        "edition": report.get_edition_display(),
         "organisation": report.organisation.name,
         "moment": wording.moment(report.final_at),
     }
-    return _("final version %(number)d of %(organisation)s, of %(moment)s") % facts
+    return _("final version %(number)d (%(edition)s) of %(organisation)s, of %(moment)s") % facts
 
 
 def _of_unknown(verdict: Verdict) -> list[str]:
