@@ -75,7 +75,7 @@ def admit(
     participant.save(update_fields=["insider"])
     act = "let_in" if inside else "let_out"
     audit.record(act, session=session, by=by, at=at, subject=participant_id)
-    announce(session, slices.PEOPLE, at=at)
+    announce(session, slices.PEOPLE, at=at, closed=True)
     rooms.recheck(session.public_id)
 
 

@@ -64,7 +64,7 @@ def keep_dissent(
     )
     whose = None if words.unnamed else by
     audit.record("dissent_kept", session=session, by=whose, at=at, subject=str(number))
-    announce(session, slices.voices(number), at=at)
+    announce(session, slices.voices(number), at=at, closed=made.closed)
     tell_mine(by)
     return made
 
@@ -90,7 +90,8 @@ def remove_contribution(
     what = "contribution_taken_back" if own else "contribution_hidden"
     whose = None if own and found.unnamed else by
     audit.record(what, session=session, by=whose, at=at, subject=str(number))
-    announce(session, slices.voices(number), slices.question(number), at=at)
+    changed = [slices.voices(number), slices.question(number)]
+    announce(session, *changed, at=at, closed=contribution.closed)
     if author is not None:
         tell_mine(author)
 

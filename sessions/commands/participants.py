@@ -140,7 +140,7 @@ def return_with_code(*, typed: str, at: datetime) -> Participant:
     if closed_rounds.is_running(session) and found.insider:
         found.insider = False
         found.save(update_fields=["insider"])
-        announce(session, slices.PEOPLE, at=at)
+        announce(session, slices.PEOPLE, at=at, closed=True)
         rooms.recheck(session.public_id)
     return found
 

@@ -39,7 +39,8 @@ def recognise(
         Recognition.objects.create(contribution=contribution, participant=person)
     else:
         recognised.delete()
-    announce(session, slices.voices(contribution.answer.number), at=at)
+    number, closed = contribution.answer.number, contribution.closed
+    announce(session, slices.voices(number), at=at, closed=closed)
     tell_mine(person)
 
 
@@ -65,7 +66,8 @@ def react(
         key=words.key,
         added_at=at,
     )
-    announce(session, slices.voices(contribution.answer.number), at=at)
+    number, closed = contribution.answer.number, contribution.closed
+    announce(session, slices.voices(number), at=at, closed=closed)
     tell_mine(person)
     return made
 

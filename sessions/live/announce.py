@@ -90,16 +90,13 @@ def _audiences(session: Session) -> dict[str, str]:
 
 
 def _told_to(audience: Audience, names: list[str], *, session: Session, closed: bool) -> list[str]:
-    """Return which of these slices this audience hears of.
-
-    While a closed round runs, what people add is added to the round.
-    """
+    """Return which of these slices this audience hears of."""
     if audience in INSIDE:
         return names
     if closed:
         return []
     if closed_rounds.is_running(session):
-        return [name for name in names if not slices.holds_what_people_add(name)]
+        return [name for name in names if name not in slices.ADDED_TO]
     return names
 
 

@@ -29,6 +29,8 @@ PEOPLE = "people"
 INVITATION = "invitation"
 ACTIONS = "actions"
 PARKED = "parked"
+# While a closed round runs, nothing in these changes but what belongs to the round.
+ADDED_TO = frozenset({ACTIONS, PARKED})
 NAMES = [SESSION, PEOPLE, INVITATION, ACTIONS, PARKED]
 # The phases in which the code on the wall lets somebody in.
 INVITING = {Phase.LOBBY, Phase.RUNNING, Phase.ADJOURNED}
@@ -66,11 +68,6 @@ def with_followers(names: Iterable[str], *, session: Session) -> list[str]:
 def numbers_in(names: Iterable[str]) -> set[int]:
     """Return the questions that these slices are about."""
     return {int(number) for name in names if (number := name.partition(".")[2])}
-
-
-def holds_what_people_add(name: str) -> bool:
-    """Tell whether this slice holds rows that are closed when they are added in a closed round."""
-    return name in {ACTIONS, PARKED} or name.startswith("voices.")
 
 
 def join_url(session: Session) -> str:
