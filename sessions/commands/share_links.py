@@ -1,4 +1,4 @@
-"""Share links: one edition of a final version, opened without an account, until a day or until taken back."""
+"""Share links: one edition of a version, opened without an account, until a day or until ended."""
 
 from __future__ import annotations
 

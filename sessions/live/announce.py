@@ -26,10 +26,10 @@ def announce(session: Session, *names: str, at: datetime, closed: bool = False) 
     lock: no process believes what it heard before. Everybody gets every revision, also one without
     anything to see. A dead layer neither undoes nor fails the command: browsers notice at the next
     beat. `closed`: only who is inside closed rounds sees what changed; nobody else hears what kind
-    of thing it was.
+    of thing it was, nor, in the date of a report, when.
     """
     session.revision += 1
-    session.changed_at = at
+    session.changed_at = session.changed_at if closed else at
     session.save(update_fields=["revision", "changed_at"])
     told = slices.with_followers(names, session=session)
     reading = Reading(session, numbers=slices.numbers_in(told))

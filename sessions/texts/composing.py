@@ -42,15 +42,15 @@ class Line:
 
 
 @transaction.atomic
-def compose(answer: Answer, lines: Sequence[Line]) -> None:
-    """Write these blocks at the end of an answer's open text.
+def compose(answer: Answer, lines: Sequence[Line], *, closed: bool = False) -> None:
+    """Write these blocks at the end of an answer's open text, or of what its closed round says.
 
     Raises NotKept, TooLong, and what `vetting` raises for what the editor could not have made.
     """
     # Waits for a batch of the journal: it would pass over a row that is locked.
     Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
-    key = (answer.pk, False)
-    owners = TextClient.objects.filter(answer=answer, closed=False)
+    key = (answer.pk, closed)
+    owners = TextClient.objects.filter(answer=answer, closed=closed)
     copy = TextCopy(log.replay(key), owners=dict(owners.values_list("client_id", "participant_id")))
     clients: dict[int, int] = {}
     letters = []
