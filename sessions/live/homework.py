@@ -35,17 +35,18 @@ def cards_of(
     ]
 
 
-def may_see(item: HomeworkItem, *, audience: Audience) -> bool:
+def may_see(item: HomeworkItem, *, audience: Audience, on_card: bool = False) -> bool:
     """Tell whether an item is for this audience to see.
 
-    What the group adopted is a vendor statement by then, unless it is not for the report; what it
-    rejected stays for who leads or writes down, to look back at and to judge anew.
+    What the group adopted is a vendor statement by then, unless it is not for the report or
+    belongs to the system card (`on_card`); what it rejected stays for who leads or writes down, to
+    look back at and to judge anew.
     """
     if audience == Audience.PROJECTOR or (item.confidential and audience in ONLOOKERS):
         return False
     if audience in DESK or item.judged == "":
         return True
-    return item.judged == Judged.ADOPTED and item.confidential
+    return item.judged == Judged.ADOPTED and (item.confidential or on_card)
 
 
 def title_of(wanted: Wanted) -> str:

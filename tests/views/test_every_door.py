@@ -16,6 +16,8 @@ from sessions.commands import (
     homework_links,
     inputs,
     invitations,
+    parking,
+    proposals,
     screens,
     share_links,
     vendor_statements,
@@ -28,7 +30,9 @@ from sessions.models import (
     Contribution,
     HomeworkItem,
     Invitation,
+    ParkedItem,
     Participant,
+    Proposal,
     Report,
     ScreenLink,
     ShareLink,
@@ -75,7 +79,7 @@ report_pdf          GET   404 403 403 200 404 403 404
 report_json         GET   404 403 403 200 404 403 404
 session_settings    GET   404 403 403 200 404 403 404
 session_settings    POST  404 403 403 400 404 403 404
-system_card         GET   404 403 403 200 404 403 404
+system_card         GET   404 200 200 200 404 403 404
 system_card         POST  404 403 403 302 404 403 404
 homework            GET   404 403 403 200 404 403 404
 homework_link       POST  404 403 403 200 404 403 404
@@ -95,7 +99,21 @@ code                POST  404 403 403 204 404 403 404
 closed_round        POST  404 403 403 204 404 403 404
 admission           POST  404 403 403 204 404 403 404
 outcome             POST  404 403 403 204 404 403 404
-reopening           POST  404 403 403 204 404 403 404
+reopening           POST  404 403 403 409 404 403 404
+set_step            POST  404 403 403 204 404 403 404
+ready               POST  404 204 204 403 404 403 404
+help                POST  404 204 204 403 404 403 404
+help_answered       POST  404 403 403 204 404 403 404
+vote                POST  404 204 204 403 404 403 404
+proposals           POST  404 200 200 200 404 403 404
+proposal            POST  404 204 403 204 404 403 404
+pen                 POST  404 403 403 409 404 403 404
+parked              POST  404 200 200 200 404 403 404
+parked_item         POST  404 403 403 204 404 403 404
+person_role         POST  404 403 403 204 404 403 404
+facilitators        GET   404 403 403 200 404 403 404
+facilitators        POST  404 403 403 204 404 403 404
+stepping_down       POST  404 403 403 409 404 403 404
 parts               POST  404 403 403 204 404 403 404
 voices              GET   404 200 200 200 404 403 404
 own_input           POST  404 200 403 200 404 403 404
@@ -156,6 +174,16 @@ BODIES = {
     "closed_round": lambda w: {"on": "1", "insiders": w.people["carla"].public_id},
     "outcome": lambda w: {"outcome": "no_good_answer", "reason": "Weet niemand."},
     "parts": lambda w: {"part": 0, "done": "1"},
+    "set_step": lambda w: {"seen": "composing", "to": "composing"},
+    "ready": lambda w: {"step": "composing", "on": "1"},
+    "help": lambda w: {"on": "1"},
+    "vote": lambda w: {"choice": ""},
+    "proposals": lambda w: {"text": "Eerst kijken."},
+    "proposal": lambda w: {"settled": "declined"},
+    "parked": lambda w: {"text": "Wie betaalt dit?"},
+    "parked_item": lambda w: {"settled": "discussed"},
+    "person_role": lambda w: {"role": "scribe"},
+    "facilitators": lambda w: {"member": w.people["anna"].account.memberships.get().public_id},
     "own_input": lambda w: {"text": "Alleen van mij.", "edition": "1"},
     "additions": lambda w: {"text": "Nog iets."},
     "dissents": lambda w: {"text": "Ik zie dat anders."},
@@ -199,6 +227,8 @@ class World:
             "share_id": ShareLink.objects.get(report=self.report).public_id,
             "member_id": self.session.organisation.memberships.get(role="reader").public_id,
             "invitation_id": Invitation.objects.get().public_id,
+            "proposal_id": Proposal.objects.get().public_id,
+            "item_id": ParkedItem.objects.get().public_id,
             "code": self.session.join_code,
             "token": new_token(),
             "uidb36": "1",
@@ -234,6 +264,9 @@ def world(session, anna, bram, victor, carla, otto, arrive):
     inputs.add_addition(
         session_id=session.pk, number=8, words=Words("Van Carla."), by=carla, at=NOW
     )
+    at = {"session_id": session.pk, "at": NOW}
+    proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=carla, **at)
+    parking.park(text="Wie betaalt dit?", by=carla, **at)
     screens.make_screen_link(session_id=session.pk, by=anna, at=timezone.now())
     homework_links.ask_homework(session_id=session.pk, name="Vera", by=anna, at=NOW)
     HomeworkItem.objects.create(session=session, number=8, brought="whole", changed_at=NOW)

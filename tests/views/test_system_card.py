@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from sessions.models import SystemCard
+from sessions.commands.system_card import CardFacts, fill_system_card
+from sessions.enums import RedFlag
+from sessions.models import HomeworkItem, SystemCard
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,64 @@ def test_the_card_is_reached_from_the_settings(page, session):
     settings = client.get(reverse("session_settings", args=[session.public_id]))
 
     assert f'href="{address}"' in settings.content.decode()
+
+
+def read(session, who, browser) -> str:
+    """Return the card as this person gets it."""
+    address = reverse("system_card", args=[session.public_id])
+    return browser(who).get(address, headers={"accept": "text/html"}).content.decode()
+
+
+def fill(session, anna, **facts):
+    fill_system_card(session_id=session.pk, facts=CardFacts(**facts), by=anna, at=NOW)
+
+
+@pytest.mark.parametrize("who", ["bram", "victor"])
+def test_everybody_reads_the_card(session, anna, browser, request, who):
+    fill(session, anna, what_it_does="Sorteert brieven <b>snel</b>")
+
+    page = read(session, request.getfixturevalue(who), browser)
+
+    written = "Sorteert brieven &lt;b&gt;snel&lt;/b&gt;"
+    assert (written in page, "<form class" in page) == (True, False)
+
+
+def test_who_reads_is_warned_of_a_red_flag(session, anna, bram, browser):
+    fill(session, anna, emotions=RedFlag.YES)
+
+    assert ADVICE in read(session, bram, browser)
+
+
+@pytest.mark.parametrize("flag", [None, RedFlag.NO, RedFlag.UNKNOWN])
+def test_without_a_red_flag_there_is_no_warning(session, anna, bram, browser, flag):
+    fill(session, anna, emotions=flag, biometrics=flag)
+
+    assert ADVICE not in read(session, bram, browser)
+
+
+def test_an_empty_card_says_so(session, bram, browser):
+    page = read(session, bram, browser)
+
+    assert (page.count("Nog niet ingevuld"), page.count("Nog niets ingevuld.")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("role", "fields", "seen"),
+    [
+        ("participant", {}, True),
+        ("participant", {"judged": "adopted"}, True),
+        ("participant", {"judged": "rejected"}, False),
+        ("scribe", {"judged": "rejected"}, True),
+        ("observer", {}, True),
+        ("observer", {"confidential": True}, False),
+        ("participant", {"confidential": True}, True),
+    ],
+)
+def test_what_the_vendor_prepared_for_the_card(session, bram, browser, role, fields, seen):
+    HomeworkItem.objects.create(
+        session=session, number=11, brought="whole", text="Aanbieder.", changed_at=NOW, **fields
+    )
+    bram.role, bram.insider = role, role == "scribe"
+    bram.save()
+
+    assert ("Aanbieder." in read(session, bram, browser)) is seen

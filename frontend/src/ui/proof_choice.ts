@@ -28,7 +28,7 @@ function meaning(proof: Proof): string {
   return {
     "": "",
     shown: gettext("There is something that shows it."),
-    promised: gettext("You promise it. It is not there yet."),
-    unconfirmed: gettext("You think so. You cannot show it yet."),
+    promised: gettext("It was promised. It is not there yet."),
+    unconfirmed: gettext("It seems so. Nobody has shown it yet."),
   }[proof];
 }
