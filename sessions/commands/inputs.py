@@ -29,6 +29,8 @@ from sessions.models import Answer, Contribution, Participant, Session
 
 LONGEST_INPUT = 2000
 MOST_ADDITIONS = 200  # at one question
+# What ends one sentence is no beginning of the next.
+_BETWEEN = " \n\t.,;:"
 
 
 class Older(Refused):
@@ -175,7 +177,7 @@ def _beyond(known: str, text: str) -> str:
     """Return what a text says beyond what is known of it; a word begun before is told whole."""
     rest = text.removeprefix(known)
     cut_through_a_word = rest[:1].isalnum() and known[-1:].isalnum()
-    return text if cut_through_a_word else rest.strip()
+    return text if cut_through_a_word else rest.lstrip(_BETWEEN).rstrip()
 
 
 def _added(session: Session, words: Words, made: Made) -> Contribution:
