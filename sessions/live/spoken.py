@@ -31,7 +31,10 @@ def spoken_at(answer: Answer) -> Spoken:
 
 
 def with_echoes(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
-    """Return contributions with their author, their reactions, and `recognised`: by how many."""
+    """Return contributions in order of adding, with their author, their reactions, and
+    `recognised`: by how many.
+    """
     reactions = Prefetch("reactions", Reaction.objects.select_related("author"))
     counted = rows.annotate(recognised=Count("recognitions"))
-    return counted.select_related("author").prefetch_related(reactions)
+    rows = counted.order_by("added_at", "pk")  # what is counted has no order of its own
+    return rows.select_related("author").prefetch_related(reactions)

@@ -245,6 +245,20 @@ def test_neither_order_nor_time_tells_whose_an_input_is(session, watcher, carla,
     assert {one["at"] for one in seen} == {NOW.isoformat()}
 
 
+def test_what_is_added_comes_in_order_of_time(session, watcher, carla):
+    for hour in (9, 8, 10):
+        inputs.add_addition(
+            session_id=session.pk,
+            number=8,
+            words=Words(f"Om {hour} uur."),
+            by=carla,
+            at=NOW.replace(hour=hour),
+        )
+
+    seen = [one["text"] for one in cards_of(watcher[Audience.FACILITATOR])]
+    assert seen == ["Om 8 uur.", "Om 9 uur.", "Om 10 uur."]
+
+
 def test_somebody_made_vendor_is_shown_as_vendor(session, watcher, carla):
     card(session, carla)
     Participant.objects.filter(pk=carla.pk).update(role=Role.VENDOR)
