@@ -27,9 +27,9 @@ export class ClosedText {
   /** Keep it true: open while a round runs, folded afterwards, nothing for who is not inside. */
   draw(number: number): void {
     const { mine, slices } = this.room.state;
-    const { closed_round: running, phase } = slices.session;
+    const { closed_round: running, closed_rounds_held: held, phase } = slices.session;
     const inside = (this.room.leads || mine.insider) && phase !== "draft" && phase !== "lobby";
-    const look = !inside ? "off" : running ? "open" : "fold";
+    const look = !inside || !held ? "off" : running ? "open" : "fold";
     const key = JSON.stringify([number, look, this.unfolded]);
     if (key === this.shown) return;
     this.shown = key;
@@ -45,8 +45,8 @@ export class ClosedText {
     return h(
       "div",
       { class: "closed-head" },
-      h("h2", { id: "closed-title" }, icon("lock"), gettext("Closed round")),
-      h("p", { class: "small" }, gettext("The vendor does not read this. What you write here is only in the internal report.")),
+      h("h2", { id: "closed-title" }, icon("lock"), gettext("Closed round: the vendor does not read this")),
+      h("p", { class: "small" }, gettext("What you write here is printed in the internal report only.")),
     );
   }
 

@@ -5,13 +5,17 @@ import { addAction } from "./action_form";
 import { actionList, actionsKey, mayAdd, ownActions } from "./actions";
 import { questionIn } from "./catalogue";
 import { countsOf } from "./counts";
+import { drawDecisions } from "./decisions";
 import { lookOf, outcomeMark, riskMark, standingOf } from "./outcomes";
+import { drawOwnInputs } from "./own_list";
+import { drawParking } from "./parking";
 import { type Region, region } from "./region";
 import type { Room } from "./room";
 
 /** Bring the overview to life. */
 export function startOverview(room: Room): void {
-  const regions = { counts: region("counts"), high: region("high"), actions: region("actions"), mine: region("mine"), back: region("back") };
+  const names = ["counts", "decisions", "high", "actions", "mine", "parking", "own", "back"] as const;
+  const regions = Object.fromEntries(names.map((name) => [name, region(name)])) as Record<(typeof names)[number], Region>;
   const drawn = new Map<number, string>();
   room.watch(() => {
     const { session, actions } = room.state.slices;
@@ -27,6 +31,7 @@ export function startOverview(room: Room): void {
       drawn.set(question.number, key);
       drawCell(question, session.current_question, running);
     }
+    drawDecisions(room, regions.decisions);
     drawHigh(room, regions.high);
     regions.actions([mayAdd(room), actionsKey(room, actions)], () => [
       heading(gettext("Actions"), actions.length),
@@ -34,6 +39,8 @@ export function startOverview(room: Room): void {
       mayAdd(room) && addButton(room),
     ]);
     drawMine(room, regions.mine);
+    drawParking(room, regions.parking, null);
+    drawOwnInputs(room, regions.own);
     regions.back([session.phase, session.current_question], () => back(room));
   });
 }

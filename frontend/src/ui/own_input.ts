@@ -17,7 +17,8 @@ export class OwnInputForm {
   private readonly aloud = h("span", { class: "vh", role: "status" });
   private readonly count = h("span", { class: "num" });
   private readonly rival = h("div", {});
-  private readonly warning = h("p", { class: "small note lonely" });
+  private readonly warned = h("span", {});
+  private readonly warning = h("p", { class: "small note lonely" }, icon("info", { small: true }), this.warned);
   private readonly ticks = new Map(TICKS.map((name) => [name, this.tick(name)]));
   private readonly element: HTMLElement;
   /** The question whose input is shown. */
@@ -70,8 +71,8 @@ export class OwnInputForm {
     const named = room.state.slices.session.shown_with !== "nothing";
     const box = this.ticks.get("unnamed");
     if (box?.parentElement) box.parentElement.hidden = !named;
-    setText(this.warning, onlyOne(room) && !saving.now.unnamed ? bylineHint(room) : "");
-    this.warning.hidden = this.warning.textContent === "";
+    this.warning.hidden = !onlyOne(room) || saving.now.unnamed;
+    setText(this.warned, this.warning.hidden ? "" : bylineHint(room));
   }
 
   private get saving(): OwnSaving {

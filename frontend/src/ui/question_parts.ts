@@ -1,9 +1,10 @@
 /** The parts of a question on the page of a participant, each shown where its step needs it. */
 import { fill, find, setAttribute } from "../dom";
 import { AnswerPart } from "./answer_part";
+import { questionIn } from "./catalogue";
 import { ClosedText } from "./closed_text";
-import { drawConsent } from "./consent_panel";
 import { drawConsentForm } from "./consent_form";
+import { drawTotals } from "./consent_totals";
 import { drawDissents } from "./dissents";
 import { drawHelp } from "./help_toggle";
 import { drawLateNote } from "./late_note";
@@ -17,12 +18,14 @@ import { type Region, region } from "./region";
 import { mayPutIn } from "./rights";
 import type { Room } from "./room";
 import type { ShownStep } from "./shown_step";
+import { startStatements } from "./statement";
+import { drawStatements } from "./statements_beside";
 import { drawStepBar } from "./step_bar";
 import { isQuiet, type Parts, partsAt } from "./views";
 import { bringVoices, voicesOf } from "./voices";
 import { VoicesPanel } from "./voices_panel";
 
-const NAMES = ["steps", "parts", "help", "late", "outcome", "dissents", "consent", "totals", "dock"] as const;
+const NAMES = ["steps", "parts", "help", "late", "statements", "outcome", "dissents", "consent", "totals", "dock"] as const;
 
 export class QuestionParts {
   readonly answer: AnswerPart;
@@ -37,6 +40,7 @@ export class QuestionParts {
   private readonly own = find("[data-own-read]");
   private readonly input: OwnInputForm;
   private readonly voices: VoicesPanel;
+  private readonly drawOwnStatements: (number: number) => void;
   private readonly whole = find("button[data-whole]");
   private view = "";
 
@@ -50,6 +54,7 @@ export class QuestionParts {
     this.inputs = new OwnInputs(room, (number, rewritten) => this.inputChanged(number, rewritten));
     this.input = new OwnInputForm(room, this.inputs, find("[data-own-write]"));
     this.voices = new VoicesPanel(room, this.voicesHost);
+    this.drawOwnStatements = startStatements(room, find("[data-part=statement]"));
     this.whole.addEventListener("click", () => this.fold(this.lay.hasAttribute("data-whole")));
   }
 
@@ -74,7 +79,10 @@ export class QuestionParts {
     this.arrange(number, looks);
     drawStepBar(room, regions.steps, number, step);
     drawParts(room, regions.parts, number);
+    this.subQuestions.hidden = questionIn(room.catalogue, number).parts.length < 2;
     drawHelp(room, regions.help, number);
+    drawStatements(room, regions.statements, question, looks.voices === "open");
+    this.drawOwnStatements(number);
     this.drawInput(number, looks);
     this.answer.draw(question, looks.answer);
     this.closed.draw(number);
@@ -82,7 +90,7 @@ export class QuestionParts {
     drawOutcome(room, regions.outcome, number);
     drawDissents(room, regions.dissents, question, step === "closing" || step === "done");
     drawConsentForm(room, regions.consent, number, looks.consent);
-    drawConsent(room, regions.totals, number);
+    drawTotals(regions.totals, question, looks.consent);
     drawDock(room, regions.dock, { question, step, before: () => this.inputs.of(number).save() });
   }
 

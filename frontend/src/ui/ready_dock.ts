@@ -35,7 +35,7 @@ export function drawDock(room: Room, draw: Region, { question, step, before }: D
       "div",
       { class: "dock", "data-refusals": true },
       h("div", { class: "rdy small" }, dots(question.ready), h("p", { role: "status" }, readyWords(question.ready))),
-      commandButton({ class: on ? "btn big wide" : "btn primary big wide", focus: "ready", pressed: on }, task, icon("check", { small: true }), gettext("I am ready")),
+      commandButton({ class: on || room.state.you.vendor ? "btn big wide" : "btn primary big wide", focus: "ready", pressed: on }, task, icon("check", { small: true }), gettext("I am ready")),
     );
   });
 }

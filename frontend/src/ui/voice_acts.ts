@@ -8,7 +8,7 @@ import { askWords } from "./words_form";
 
 /** The buttons under a card; what can only be read has none. */
 export function actsOf(room: Room, question: QuestionSlice, card: Card): Child {
-  const takes = canBeTaken(card) && mayTakeOver(room, question);
+  const takes = canBeTaken(card) && takesNow(room, question);
   if (!mayReact(room)) return card.recognised > 0 && h("p", { class: "small muted" }, recognised(card.recognised));
   return h(
     "div",
@@ -21,7 +21,13 @@ export function actsOf(room: Room, question: QuestionSlice, card: Card): Child {
 
 /** What this person's buttons depend on. */
 export function actsKey(room: Room, question: QuestionSlice): unknown {
-  return [mayReact(room), mayTakeOver(room, question), room.state.mine.recognised, room.state.mine.cards];
+  return [mayReact(room), takesNow(room, question), room.state.mine.recognised, room.state.mine.cards];
+}
+
+/** While the group still talks only who writes for it takes words over. */
+function takesNow(room: Room, question: QuestionSlice): boolean {
+  const writes = room.state.you.role === "scribe" || room.state.slices.session.pen === room.person;
+  return mayTakeOver(room, question) && (question.step !== "discussing" || writes);
 }
 
 function recognise(room: Room, card: Card): HTMLElement | null {
