@@ -49,6 +49,7 @@ export function snapshot(revision: number): Snapshot {
         one_pen: false,
         pen: null,
         closed_round: false,
+        closed_rounds_held: false,
       },
       people: [NOOR],
       invitation: null,

@@ -20,6 +20,7 @@ from sessions.live.spoken import Spoken, spoken_at
 from sessions.models import (
     ActionPoint,
     Answer,
+    ClosedRound,
     ConsentVote,
     Contribution,
     Mark,
@@ -54,6 +55,11 @@ class Reading:
     def people(self) -> list[Participant]:
         """Who is in, in order of joining."""
         return queries.people_in(self.session)
+
+    @cached_property
+    def held_closed_rounds(self) -> bool:
+        """Whether there is, or was, a closed round, so that there may be a text of it."""
+        return ClosedRound.objects.filter(session=self.session).exists()
 
     @property
     def on_the_table(self) -> int:

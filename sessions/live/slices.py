@@ -108,6 +108,7 @@ def _session(reading: Reading, audience: Audience) -> dict[str, Any]:
         "one_pen": session.one_pen,
         "pen": _pen(session, audience),
         "closed_round": closed_rounds.is_running(session),
+        "closed_rounds_held": inside and reading.held_closed_rounds,
     }
 
 

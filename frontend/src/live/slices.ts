@@ -66,6 +66,8 @@ export interface SessionSlice {
   pen: string | null;
   /** A closed round runs now. Outsiders go on seeing the question it began at. */
   closed_round: boolean;
+  /** One runs or ran, so there may be a text of it; outsiders are never told. */
+  closed_rounds_held: boolean;
 }
 
 export interface Invitation {
