@@ -48,7 +48,8 @@ function isAsked({ step, consent, vendor_consent }: QuestionSlice): boolean {
 }
 
 function panel(question: QuestionSlice): HTMLElement {
-  const remarks = question.desk?.remarks ?? [];
+  // Once it is rounded off, objections stand below as different views.
+  const remarks = (question.desk?.remarks ?? []).filter((each) => question.step !== "done" || each.choice === "remark");
   return h(
     "section",
     { class: "consent", "aria-label": gettext("Agreement") },
