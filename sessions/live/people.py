@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,10 @@ def perspective_label(participant: Participant) -> str:
     leads = role == Role.FACILITATOR
     # Who led before, and takes part now, never said where they speak from.
     unsaid = participant.perspective == Perspective.OTHER and role != Role.PROJECTOR
-    word = role if leads or unsaid else Perspective(participant.perspective)
+    return _in_language_of_house(role if leads or unsaid else Perspective(participant.perspective))
+
+
+@lru_cache(typed=True)
+def _in_language_of_house(word: Role | Perspective) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         return str(word.label)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -21,6 +22,8 @@ class Spoken:
     contributions: list[Contribution]
     proposals: list[Proposal]
     homework: list[HomeworkItem]
+    # By key of a contribution: the same for all who may see it.
+    cards: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 def spoken_at(answer: Answer) -> Spoken:

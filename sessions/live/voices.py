@@ -31,10 +31,19 @@ def voices_slice(spoken: Spoken, *, session: Session, audience: Audience) -> dic
     ]
     return {
         "number": answer.number,
-        "cards": [card(one, answer=answer, session=session) for one in _in_order(heard)],
+        "cards": [_card(one, spoken, session) for one in _in_order(heard)],
         "proposals": [proposal_card(one, session=session) for one in spoken.proposals],
         "homework": cards_of(spoken.homework, number=answer.number, audience=audience),
     }
+
+
+def _card(contribution: Contribution, spoken: Spoken, session: Session) -> dict[str, Any]:
+    """Return a card, drawn once for all audiences."""
+    drawn = spoken.cards.get(contribution.pk)
+    if drawn is None:
+        drawn = card(contribution, answer=spoken.answer, session=session)
+        spoken.cards[contribution.pk] = drawn
+    return drawn
 
 
 def is_heard(
