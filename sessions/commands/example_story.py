@@ -99,9 +99,19 @@ class Story:
 
 def read_story(path: Path) -> Story:
     """Return the story in this file; raises OSError, or ValueError for another format."""
+    return story_in(read_data(path))
+
+
+def read_data(path: Path) -> dict[str, Any]:
+    """Return everything that stands in this file; raises OSError, or ValueError as above."""
     data = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(f"{path.name} is not in the format {FORMAT}")
+    return data
+
+
+def story_in(data: dict[str, Any]) -> Story:
+    """Return the story in these data."""
     return Story(
         organisation=data["organisation"],
         accounts=tuple(Somebody(**one) for one in data["accounts"]),
@@ -119,7 +129,7 @@ def read_story(path: Path) -> Story:
 def _told(data: dict[str, Any]) -> Told:
     return Told(
         writers=tuple(data["writers"]),
-        blocks=tuple(_block(one) for one in data["answer"]),
+        blocks=tuple(block(one) for one in data["answer"]),
         outcome=data["outcome"],
         reason=data.get("reason", ""),
         risk=data.get("risk", ""),
@@ -132,7 +142,8 @@ def _told(data: dict[str, Any]) -> Told:
     )
 
 
-def _block(data: str | dict[str, list[str]]) -> Block:
+def block(data: str | dict[str, list[str]]) -> Block:
+    """Return a paragraph, or a list of them."""
     if isinstance(data, str):
         return Paragraph(tuple(_pieces(data)))
     ((kind, items),) = data.items()

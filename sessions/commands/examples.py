@@ -1,6 +1,7 @@
 """Example sessions: an organisation of their own, clearly named so, that can be taken away again.
 
-What they do, real commands do; nothing of anybody else is touched.
+An empty one goes the plain way, straight into the joint answers; the others use every step. What
+they do, real commands do; nothing of anybody else is touched.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,20 +17,22 @@ from django.utils import timezone
 
 from sessions import queries
 from sessions.access import examples
-from sessions.commands import preparing
+from sessions.commands import manners, preparing
 from sessions.commands import sessions as session_commands
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.example_filling import (
-    Stage,
     beginning,
     day_of_session,
     play_beginning,
     play_whole,
 )
-from sessions.commands.example_story import Somebody, Story, read_story
+from sessions.commands.example_said import Voices, voices_in
+from sessions.commands.example_stage import Stage
+from sessions.commands.example_story import Somebody, Story, read_data, story_in
+from sessions.commands.manners import Manner
 from sessions.commands.participants import Newcomer, admit
 from sessions.commands.preparing import SessionFacts
-from sessions.enums import MembershipRole, Perspective, Role
+from sessions.enums import STEPS, MembershipRole, Perspective, Role
 from sessions.models import (
     Account,
     AuditEntry,
@@ -40,6 +44,10 @@ from sessions.models import (
 )
 
 MOST_PEOPLE = 250
+
+
+# All five steps, and what people wrote alone in the internal report.
+WHOLE = Manner(steps=[step.value for step in STEPS], inputs_in_report=True)
 
 
 class Kind(StrEnum):
@@ -62,7 +70,12 @@ class Example:
 
 def story() -> Story:
     """Return what is said in the examples."""
-    return read_story(settings.FIXTURE_DIRS[0] / "demo_nl.json")
+    return story_in(_data())
+
+
+def voices() -> Voices:
+    """Return what single people put in, in the examples."""
+    return voices_in(_data())
 
 
 def make_example(*, kind: Kind, people: int, at: dt.datetime) -> Example:
@@ -78,11 +91,11 @@ def make_example(*, kind: Kind, people: int, at: dt.datetime) -> Example:
     session, facilitator = _opened(told, organisation, kind=kind, day=day, at=began)
     newcomers = _newcomers(told, people if kind == Kind.EMPTY else max(people, len(told.people)))
     arrived = {
-        one.key: admit(session_id=session.pk, newcomer=_newcomer(one), at=began)
+        one.key: admit(session_id=session.pk, newcomer=_newcomer(one, session=session), at=began)
         for one in newcomers
     }
     session_commands.start_session(session_id=session.pk, by=facilitator, at=began)
-    stage = Stage(told, session, arrived, facilitator, began)
+    stage = Stage(told, voices(), session, arrived, facilitator, began)
     reports = []
     if kind == Kind.FILLED:
         reports = play_whole(stage, now=at)
@@ -134,6 +147,10 @@ def _remove_office(organisation: Organisation) -> None:
     erase_after_commit()
 
 
+def _data() -> dict[str, Any]:
+    return read_data(settings.FIXTURE_DIRS[0] / "demo_nl.json")
+
+
 def _opened(
     told: Story, organisation: Organisation, *, kind: Kind, day: dt.date, at: dt.datetime
 ) -> tuple[Session, Participant]:
@@ -149,6 +166,7 @@ def _opened(
         vendor_name=told.session["vendor"],
         starts_at=dt.time.fromisoformat(told.session["starts_at"]),
         questions=[question.number for question in questions],
+        manner=Manner() if kind == Kind.EMPTY else WHOLE,
     )
     owner = Account.objects.get(email=examples.address(told.accounts[0].key))
     session = preparing.create_session(facts=facts, organisation=organisation, account=owner, at=at)
@@ -171,5 +189,10 @@ def _newcomers(told: Story, count: int) -> list[Somebody]:
     return people
 
 
-def _newcomer(one: Somebody) -> Newcomer:
-    return Newcomer(one.name, Perspective(one.perspective), one.perspective_text)
+def _newcomer(one: Somebody, *, session: Session) -> Newcomer:
+    return Newcomer(
+        one.name,
+        Perspective(one.perspective),
+        one.perspective_text,
+        told_of_input=manners.promise_of(session),
+    )

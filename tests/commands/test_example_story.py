@@ -13,6 +13,7 @@ from sessions.texts.editor_list import address_fits
 from sessions.texts.readout import LineBreak, ListBlock, Paragraph, Piece, plain, signs
 
 STORY = examples.story()
+VOICES = examples.voices()
 RAW = (settings.FIXTURE_DIRS[0] / "demo_nl.json").read_text(encoding="utf-8")
 ENGLISH = {
     *("the", "and", "with", "of the", "you", "your", "this", "that", "are", "not", "for", "from"),
@@ -28,6 +29,7 @@ def strings(value) -> list[str]:
         return [text for one in value for text in strings(one)]
     if isinstance(value, dict):
         codes = {"format", "note", "key", "kind", "role", "perspective", "proof", "outcome", "risk"}
+        codes |= {"choice", "settled", "brought", "judged", "recognised", "roles"}
         codes |= {"by", "writers", "emotions", "biometrics", "starts_at", "address"}
         return [text for key, one in value.items() if key not in codes for text in strings(one)]
     return []
@@ -72,6 +74,12 @@ def test_whoever_says_something_is_in_the_room():
     speaking = {key for told in STORY.questions.values() for key in told.writers}
     speaking |= {view.by for told in STORY.questions.values() for view in told.views}
     speaking |= {task.by for told in STORY.questions.values() for task in told.tasks}
+    for said in VOICES.said.values():
+        cards = (*said.inputs, *said.additions)
+        speaking |= {one.by for one in (*cards, *said.ballots, *said.parked)}
+        speaking |= {key for one in cards for key in one.recognised}
+        speaking |= {reaction.by for one in cards for reaction in one.reactions}
+    speaking |= {VOICES.scribe, VOICES.observer, VOICES.leads_too}
 
     assert speaking - known == set()
 

@@ -24,6 +24,7 @@ from sessions.models import (
     TextUpdate,
 )
 from sessions.report import canonical
+from sessions.report.internal import InternalContents
 from sessions.texts import readout
 from tests.conftest import NOW, make_account
 
@@ -61,7 +62,7 @@ def test_a_filled_example_has_facts_views_actions_and_a_card(filled):
         SystemCard.objects.count(),
     )
 
-    assert counted == (33, 18, 1)
+    assert counted == (62, 19, 1)
 
 
 def test_a_filled_example_has_two_final_versions_that_differ_in_the_card(filled):
@@ -78,7 +79,7 @@ def test_a_filled_example_has_two_final_versions_that_differ_in_the_card(filled)
 def test_the_report_of_a_filled_example_counts_its_people(filled):
     contents = latest(filled)
 
-    assert (sum(group.count for group in contents.people), contents.vendor_present) == (9, True)
+    assert (sum(group.count for group in contents.people), contents.vendor_present) == (10, True)
 
 
 def test_an_unnamed_view_stays_unnamed_in_the_report(filled):
@@ -114,8 +115,46 @@ def test_an_example_that_has_begun_goes_on_at_the_fourth_question(catalogue):
         example.session.phase,
         example.session.current_question,
         list(steps.values_list("number", flat=True)),
-        readout.plain_of(Answer.objects.get(session=example.session, number=4))[:16],
-    ) == ("running", 4, [1, 2, 3], "Nu kan een kandi")
+        Answer.objects.get(session=example.session, number=4).step,
+    ) == ("running", 4, [1, 2, 3], "discussing")
+
+
+def test_an_example_that_has_begun_shows_what_people_wrote_alone(catalogue):
+    example = make_example(kind=Kind.BEGUN, people=9, at=NOW)
+
+    answer = Answer.objects.get(session=example.session, number=4)
+    cards = Contribution.objects.filter(answer=answer, kind="input")
+    assert (answer.revealed_at is not None, cards.count()) == (True, 4)
+
+
+def test_an_empty_example_goes_the_plain_way(catalogue):
+    example = make_example(kind=Kind.EMPTY, people=2, at=NOW)
+
+    assert example.session.steps == ["composing"]
+
+
+def test_the_internal_edition_of_a_filled_example_has_something_of_everything(filled):
+    inside = latest(filled)
+
+    assert isinstance(inside, InternalContents)
+    said = (inside.closed_said, inside.closed_actions, inside.remarks, inside.parked)
+    told = [bool(one) for one in (*said, inside.inputs, inside.vendor_facts)]
+    assert (told, inside.names) == ([True] * 6, ())
+    assert (inside.closed_rounds, inside.closed_minutes, inside.scribes, inside.observers) == (
+        1,
+        5,
+        1,
+        1,
+    )
+
+
+def test_an_objection_of_a_filled_example_is_kept_as_a_view(filled):
+    assert [view.perspective for view in latest(filled).questions[16].dissents] == ["it"]
+
+
+def test_what_only_the_room_may_see_of_the_homework_is_in_no_report(filled):
+    for report in Report.objects.all():
+        assert b"concurrenten kijken mee" not in bytes(report.contents)
 
 
 @pytest.mark.parametrize("people", [0, 2, 9, 40])
@@ -136,7 +175,7 @@ def test_examples_share_one_organisation_and_its_accounts(catalogue):
 
     assert (Organisation.objects.count(), Account.objects.count(), Session.objects.count()) == (
         1,
-        2,
+        3,
         2,
     )
 

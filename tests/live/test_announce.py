@@ -82,11 +82,28 @@ SILENT = {
     "example_filling.day_of_session",
     "example_filling.play_beginning",  # commands that have their own rows
     "example_filling.play_whole",  # the same
+    "example_said.voices_in",
+    "example_stage.add_task",  # commands that have their own rows
+    "example_stage.working_day",
+    "example_stage.write",
+    "example_story.block",
+    "example_story.read_data",
     "example_story.read_story",
+    "example_story.story_in",
+    "example_voices.bring_homework",  # commands that have their own rows
+    "example_voices.give_roles",
+    "example_voices.go_to",
+    "example_voices.hold_closed_round",
+    "example_voices.judge_homework",
+    "example_voices.park_all",
+    "example_voices.take_over",
+    "example_voices.think_and_show",
+    "example_voices.vote",
     "examples.example_office",
     "examples.make_example",
     "examples.remove_examples",
     "examples.story",
+    "examples.voices",
     "locking.fresh",
     "locking.locked_organisation",
     "locking.locked_session",
@@ -267,16 +284,20 @@ SCENARIOS = {
 SCENARIOS |= going_through.SCENARIOS | of_the_vendor.SCENARIOS
 SILENT |= going_through.SILENT | of_the_vendor.SILENT
 # What came before a command that needs something to go on.
-BEFORE = going_through.BEFORE | of_the_vendor.BEFORE | {
-    "contributions.remove_contribution": a_card,
-    "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
-    "reactions.react": a_card,
-    "reactions.recognise": a_card,
-    "taking_over.take_over": a_card,
-    "closed_rounds.end": lambda s, anna: closed_rounds.begin(
-        session_id=s.pk, insiders=insiders_of(s), by=anna, at=NOW
-    ),
-}
+BEFORE = (
+    going_through.BEFORE
+    | of_the_vendor.BEFORE
+    | {
+        "contributions.remove_contribution": a_card,
+        "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
+        "reactions.react": a_card,
+        "reactions.recognise": a_card,
+        "taking_over.take_over": a_card,
+        "closed_rounds.end": lambda s, anna: closed_rounds.begin(
+            session_id=s.pk, insiders=insiders_of(s), by=anna, at=NOW
+        ),
+    }
+)
 # After these the screens are out, and hear nothing more.
 ENDS_SCREENS = {
     "organisations.change_role",

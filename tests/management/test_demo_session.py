@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 SINGLE = {
     *("session", "title", "phase", "join_url", "join_code", "session_url"),
     *("facilitator_url", "projector_url", "report_url", "participants"),
+    "shareable_report_url",
 }
 
 
@@ -102,10 +103,11 @@ def test_the_projector_link_opens_the_screen():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", ["--filled", "--begun"])
-def test_the_report_link_answers_a_plain_get_with_the_pdf(kind):
+@pytest.mark.parametrize("edition", ["report_url", "shareable_report_url"])
+def test_the_report_link_answers_a_plain_get_with_the_pdf(kind, edition):
     found = made(kind)
 
-    response = Client().get(path_of(found["report_url"]))
+    response = Client().get(path_of(found[edition]))
 
     assert (response.status_code, response["Content-Type"], response.content[:5]) == (
         200,

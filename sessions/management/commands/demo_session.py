@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
+from sessions import queries
 from sessions.access import examples as example_access
 from sessions.access import identity
 from sessions.access.codes import shown
@@ -18,6 +19,7 @@ from sessions.commands import accounts, examples
 from sessions.commands.examples import MOST_PEOPLE, Example, Kind
 from sessions.commands.screens import make_screen_link
 from sessions.commands.share_links import make_share_link
+from sessions.enums import Edition
 from sessions.errors import Refused
 from sessions.models import Account, Participant
 from sessions.texts import tokens
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             "--filled", action="store_true", help="all twenty questions answered, closed and final"
         )
         kind.add_argument(
-            "--begun", action="store_true", help="running, the first three questions rounded off"
+            "--begun", action="store_true", help="running, the fourth question is talked about"
         )
         parser.add_argument("--participants", type=int, default=PEOPLE, metavar="N")
         parser.add_argument("--sessions", type=int, default=1, metavar="S")
@@ -104,7 +106,8 @@ def _ways(example: Example) -> dict[str, Any]:
         "session_url": _address("session", session.public_id),
         "facilitator_url": _sign_in(leads),
         "projector_url": _projector(example),
-        "report_url": _report(example, by=leads),
+        "report_url": _report(example, Edition.INTERNAL, by=leads),
+        "shareable_report_url": _report(example, Edition.SHAREABLE, by=leads),
     }
     if example.reports:
         ways["reader_url"] = _reader()
@@ -118,12 +121,16 @@ def _projector(example: Example) -> str:
     return _address("open_projector", made.token)
 
 
-def _report(example: Example, *, by: Account) -> str:
+def _report(example: Example, edition: Edition, *, by: Account) -> str:
     """Return where a plain GET answers with the PDF: the final one, or the report as it is."""
     if not example.reports:
-        return _address("example_report", example_access.mint(example.session))
+        as_it_is = _address("example_report", example_access.mint(example.session))
+        return f"{as_it_is}?edition={edition}"
+    last = queries.last_version_of(example.session, edition=edition)
+    if last is None:
+        raise CommandError("The example has no final report of this edition.")
     token = make_share_link(
-        report_id=example.reports[-1].public_id,
+        report_id=last.public_id,
         note="Voorbeeld",
         days=REPORT_DAYS,
         by=by,
@@ -165,7 +172,8 @@ def _lines(ways: dict[str, Any]) -> list[str]:
         f"  participant  {ways['join_url']}  (code {ways['join_code']})",
         f"  projector    {ways['projector_url']}",
         f"  report       {ways['report_url']}",
+        f"  to share     {ways['shareable_report_url']}",
     ]
     if "reader_url" in ways:
-        told.insert(-1, f"  HR reader    {ways['reader_url']}")
+        told.insert(-2, f"  HR reader    {ways['reader_url']}")
     return told
