@@ -123,15 +123,16 @@ def _page(
     session = link.session
     rows = homework_rows(session)
     number = typed.cleaned_data.get("number") if typed else None
+    first = next((row for row in rows if not row.is_brought), None)
     asked = timezone.localdate(link.created_at)
     context = {
         "session": session,
         "link": link,
         "closed": queries.is_over(session),
         "items": [
-            {"row": row, "form": typed, "other": other}
+            {"row": row, "form": typed, "other": other, "open": True}
             if row.wanted.number == number
-            else {"row": row, "form": _form(row)}
+            else {"row": row, "form": _form(row), "open": row is first and typed is None}
             for row in rows
         ],
         "brought": sum(row.is_brought for row in rows),

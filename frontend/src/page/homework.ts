@@ -8,13 +8,25 @@ export function saveHomework(): void {
   const list = document.querySelector<HTMLElement>("[data-homework]");
   if (list === null) return;
   const forms = [...list.querySelectorAll<HTMLFormElement>("form[data-homework-item]")];
-  const items = forms.map((form) => new HomeworkItem(form, list.dataset.homework ?? "", () => count(list)));
+  const items = forms.map((form) => new HomeworkItem(form, list.dataset.homework ?? "", () => {
+    tag(form);
+    count(list);
+  }));
   watchOthers(items);
   addEventListener("beforeunload", (event) => {
     if (items.some((item) => item.unsaved)) event.preventDefault();
   });
   // What was typed is kept on this device as well, so that leaving the page loses nothing.
   addEventListener("pagehide", () => items.forEach((item) => item.keep()));
+}
+
+/** Show the choice beside the title, where it is seen while the item is folded. */
+function tag(form: HTMLFormElement): void {
+  const place = form.closest("details")?.querySelector<HTMLElement>("[data-homework-tag]");
+  const chosen = form.querySelector("input[name=brought]:checked");
+  if (!place) return;
+  place.hidden = chosen === null;
+  setText(place, chosen?.parentElement?.textContent?.trim() ?? "");
 }
 
 /** "7 of 12": how many the vendor said something about. */

@@ -4,7 +4,7 @@ import { Refusal, post } from "../http";
 import { drawChoice } from "./homework_choice";
 import { keepDraft, readDraft } from "./homework_draft";
 import { type Contents, type Stored, alike, contentsIn, contentsOf, putIn } from "./homework_fields";
-import { refuseField, tellState } from "./homework_state";
+import { refuseField, tellState, unfold } from "./homework_state";
 
 /** Signs that follow each other within this time (ms) are saved in one go. */
 const PAUSE = 1_000;
@@ -65,6 +65,7 @@ export class HomeworkItem {
     if (draft === null || alike(draft.contents, this.known)) return keepDraft(this.draft, null);
     const before = { ...this.known, confidential: this.known.confidential === "1", edition: this.edition, judged: false };
     putIn(this.form, draft.contents);
+    unfold(this.form);
     this.onChange();
     if (draft.edition < this.edition) this.meet(before);
     else this.typed(0);
@@ -128,6 +129,7 @@ export class HomeworkItem {
     this.rival = stored;
     const theirs = contentsIn(stored);
     setText(find("[data-homework-state]", this.form), "");
+    unfold(this.form);
     drawChoice(this.form, theirs, contentsOf(this.form), (chosen) => {
       this.rival = null;
       this.known = theirs;

@@ -16,6 +16,12 @@ export function refuseField(form: HTMLFormElement, name: string | null): void {
   const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
   if (field === null) return;
   setAttribute(field, "aria-invalid", "true");
-  const fold = field.closest("details");
-  if (fold !== null) fold.open = true;
+  unfold(field);
+}
+
+/** Open whatever an element is folded away in. */
+export function unfold(element: Element): void {
+  for (let fold = element.closest("details"); fold !== null; fold = fold.parentElement?.closest("details") ?? null) {
+    fold.open = true;
+  }
 }

@@ -16,7 +16,7 @@ export function homeworkList(room: Room, items: readonly Homework[]): HTMLElemen
     "section",
     { class: "prepared", "aria-labelledby": "prepared-title" },
     h("h2", { class: "label", id: "prepared-title" }, gettext("Prepared by the vendor")),
-    h("ul", { class: "voices" }, ...items.map((item) => entry(room, item))),
+    h("ul", { class: "cards" }, ...items.map((item) => entry(room, item))),
   );
 }
 

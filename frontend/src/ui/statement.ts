@@ -25,7 +25,7 @@ export function startStatements(room: Room, host: HTMLElement): (number: number)
       h("h2", { class: "label", id: "statements-title" }, gettext("Your statement")),
       h("p", { class: "small muted" }, explained(room, number)),
       own.length === 0 && h("p", { class: "small" }, gettext("You have no statement at this question yet.")),
-      own.length > 0 && h("ul", { class: "voices" }, ...own.map((card) => item(room, card, may && !frozen))),
+      own.length > 0 && h("ul", { class: "cards" }, ...own.map((card) => item(room, card, may && !frozen))),
     ]);
     drawMore(number, { may, open: own.length === 0 || hasDraft(room, number) });
   };
