@@ -1,0 +1,106 @@
+"""The parking list, small marks and proposed sentences: each once, each with a way out."""
+
+import pytest
+
+from sessions.commands import marks, parking, proposals
+from sessions.enums import MarkKind, Parked, Settled, Step
+from sessions.errors import Moved, NotAllowed, Refused
+from sessions.models import ActionPoint, Mark, ParkedItem, Proposal, Session
+from sessions.texts import readout
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at(session):
+    return {"session_id": session.pk, "at": NOW}
+
+
+def test_parking_twice_with_one_key_is_one_item(at, bram):
+    for _again in range(2):
+        parking.park(text="Wie betaalt dit?", key="a", by=bram, **at)
+
+    assert ParkedItem.objects.count() == 1
+
+
+def test_an_item_becomes_an_action_once(at, anna, bram):
+    item = parking.park(text="Wie betaalt dit?", question=8, by=bram, **at)
+    for settled in [Parked.ACTION, None, Parked.ACTION]:
+        parking.settle_parked(item_id=item.public_id, settled=settled, by=anna, **at)
+
+    action = ActionPoint.objects.get()
+    assert (action.text, action.answer.number) == ("Wie betaalt dit?", 8)
+
+
+def test_a_participant_does_not_settle(at, bram):
+    item = parking.park(text="Wie betaalt dit?", by=bram, **at)
+
+    with pytest.raises(NotAllowed):
+        parking.settle_parked(item_id=item.public_id, settled=Parked.DROPPED, by=bram, **at)
+
+
+def test_what_is_parked_in_a_closed_round_stays_inside(session, at, anna):
+    Session.objects.filter(pk=session.pk).update(closed_round=1)
+
+    assert parking.park(text="Onder ons.", by=anna, **at).closed
+
+
+def test_ready_twice_is_ready_once(at, bram):
+    for _again in range(2):
+        marks.mark_ready(number=8, step=Step.COMPOSING, on=True, by=bram, **at)
+
+    assert Mark.objects.count() == 1
+
+
+def test_ready_can_be_taken_back(at, bram):
+    for on in [True, False]:
+        marks.mark_ready(number=8, step=Step.COMPOSING, on=on, by=bram, **at)
+
+    assert not Mark.objects.exists()
+
+
+def test_an_explained_question_puzzles_nobody(at, anna, bram):
+    marks.ask_help(number=8, on=True, by=bram, **at)
+    marks.mark_ready(number=8, step=Step.COMPOSING, on=True, by=bram, **at)
+    marks.answer_help(number=8, by=anna, **at)
+
+    assert list(Mark.objects.values_list("kind", flat=True)) == [MarkKind.READY]
+
+
+def test_proposing_twice_with_one_key_is_one_sentence(at, bram):
+    for _again in range(2):
+        proposals.propose_sentence(number=8, text="Eerst kijken.", key="a", by=bram, **at)
+
+    assert Proposal.objects.count() == 1
+
+
+def test_a_sentence_taken_over_twice_stands_in_the_answer_once(session, at, anna, bram):
+    made = proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
+    for _again in range(2):
+        proposals.settle_proposal(proposal_id=made.public_id, settled=Settled.TAKEN, by=anna, **at)
+
+    assert readout.plain_of(session.answers.get(number=8)) == "Eerst kijken."
+
+
+def test_a_declined_sentence_is_not_taken_over_by_who_comes_second(at, anna, bram):
+    made = proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
+    proposals.settle_proposal(proposal_id=made.public_id, settled=Settled.DECLINED, by=anna, **at)
+
+    with pytest.raises(Moved):
+        proposals.settle_proposal(proposal_id=made.public_id, settled=Settled.TAKEN, by=bram, **at)
+
+
+def test_only_who_holds_the_pen_settles_sentences(session, at, anna, bram):
+    Session.objects.filter(pk=session.pk).update(one_pen=True, pen=anna)
+    made = proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
+
+    with pytest.raises(NotAllowed):
+        proposals.settle_proposal(proposal_id=made.public_id, settled=Settled.TAKEN, by=bram, **at)
+
+
+def test_nothing_is_proposed_for_a_question_that_is_rounded_off(session, at, bram):
+    session.answers.filter(number=8).update(step=Step.DONE, frozen_at=NOW)
+
+    with pytest.raises(Refused):
+        proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
