@@ -8,7 +8,7 @@ import { Slot } from "./slot";
 import { Slots } from "./slots";
 import { EDITOR_LIST, type EditorView, keyOf, type MountOptions, type TextKey, type Texts, type TextsOptions, type TextsState } from "./types";
 import { View } from "./view";
-import { type Denial, denialWords } from "./words";
+import { type Denial, denialWords, invitationWords } from "./words";
 
 export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
 
@@ -54,7 +54,7 @@ class SessionTexts implements Texts {
       this.changed();
     };
     const facts = () => ({ ...slot.facts, reason: slot.reason(why) });
-    const view = new View(host, label, this.options.you.id, facts, gone);
+    const view = new View(host, { label, invitation: invitationWords(closed) }, this.options.you.id, facts, gone);
     slot.add(view);
     return view;
   }

@@ -10,6 +10,13 @@ import { comesFromText, limits } from "./limits";
 import { pasting } from "./pasting";
 import { INPUT_RULES, LIST } from "./schema";
 
+export interface Names {
+  /** What screen readers call the text. */
+  label: string;
+  /** What stands there while nothing is written. */
+  invitation: string;
+}
+
 export interface Listeners {
   /** A notice to show, e.g. that the text is too long. */
   tell(message: string): void;
@@ -23,7 +30,7 @@ export interface Listeners {
 export function makeEditor(
   place: HTMLElement,
   shared: SharedDocument,
-  { label, describedBy }: { label: string; describedBy: string },
+  { label, invitation, describedBy }: Names & { describedBy: string },
   listeners: Listeners,
 ): Editor {
   return new Editor({
@@ -47,7 +54,7 @@ export function makeEditor(
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
-        "aria-placeholder": gettext("Write the answer here, together."),
+        "aria-placeholder": invitation,
         "aria-describedby": describedBy,
       },
     },

@@ -7,7 +7,7 @@ import { Foot } from "./foot";
 import { linkForm } from "./linkform";
 import { drawMargin } from "./margin";
 import { saveState, type SaveFacts } from "./savestate";
-import { makeEditor } from "./tiptap";
+import { makeEditor, type Names } from "./tiptap";
 import { toolbar } from "./toolbar";
 import type { EditorView, Writer } from "./types";
 import { Carets, people } from "./writers";
@@ -47,7 +47,7 @@ export class View implements EditorView {
 
   constructor(
     host: HTMLElement,
-    private readonly label: string,
+    private readonly names: Names,
     private readonly self: string,
     private readonly facts: () => SaveFacts & { reason: string | null },
     private readonly onGone: (view: View) => void,
@@ -62,7 +62,7 @@ export class View implements EditorView {
     const place = h("div");
     this.paper.append(place);
     this.carets = new Carets(shared.awareness);
-    const names = { label: this.label, describedBy: this.foot.id };
+    const names = { ...this.names, describedBy: this.foot.id };
     this.editor = makeEditor(place, shared, names, {
       tell: (message) => this.tell(message),
       onInput: () => this.input(),

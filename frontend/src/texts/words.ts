@@ -38,6 +38,11 @@ export function saveWords(state: SaveState): string {
   }
 }
 
+/** What stands in a text in which nothing is written yet. */
+export function invitationWords(closed: boolean): string {
+  return closed ? gettext("Write here what you say among yourselves.") : gettext("Write the answer here, together.");
+}
+
 /** What the server meant by a denial, ready to show. */
 export function denialWords(reason: Denial): string {
   switch (reason) {

@@ -42,7 +42,10 @@ export class OwnInputs {
 
   /** Add what was written after all was shown: its writer goes on. */
   addLate(): void {
-    for (const { saving } of this.all.values()) if (saving.isLate) void saving.save();
+    for (const { saving } of this.all.values()) {
+      saving.added = false;
+      if (saving.isLate) void saving.save();
+    }
   }
 
   private open(number: number): Own {

@@ -59,10 +59,16 @@ function react(room: Room, card: Card): HTMLElement {
       draft: `${room.session}/reaction/${card.id}`,
       longest: 500,
       about: h("blockquote", { class: "about words" }, card.text),
-      unnamed: room.state.slices.session.shown_with !== "nothing",
+      unnamed: namelessly(room, card),
       task: (words) => room.send(`contributions/${card.id}/reactions/`, words),
     });
   return h("button", { type: "button", class: "btn quiet", "data-focus": `react-${card.id}`, onclick }, title);
+}
+
+/** Who put a card in without a name does not give themselves away by a reaction to it. */
+function namelessly(room: Room, card: Card): boolean | "first" {
+  if (room.state.slices.session.shown_with === "nothing" || room.state.you.vendor) return false;
+  return card.by.label === "" && room.state.mine.cards.includes(card.id) ? "first" : true;
 }
 
 function takeOver(room: Room, card: Card): HTMLElement {

@@ -15,8 +15,8 @@ export interface Asked {
   longest: number;
   /** What it is about, above the field. */
   about?: Child;
-  /** May be given without a name. */
-  unnamed?: boolean;
+  /** May be given without a name; "first": that is ticked at first. */
+  unnamed?: boolean | "first";
   /** Give it to the session; sent twice under one key it is kept once. */
   task(words: { text: string; unnamed: boolean; key: string }): Promise<unknown>;
 }
@@ -24,14 +24,14 @@ export interface Asked {
 /** Ask for a few words. What could not be sent stays in the window, to try again. */
 export function askWords({ title, label, send, draft, longest, about = null, unnamed = false, task }: Asked): void {
   const text = h("textarea", { class: "input short-text", id: "words-text", name: "text", rows: 4, maxlength: longest, "data-first": true });
-  const tick = h("input", { type: "checkbox", name: "unnamed", value: "1" });
+  const tick = h("input", { type: "checkbox", name: "unnamed", value: "1", checked: unnamed === "first" });
   const key = h("input", { type: "hidden", name: "key", value: freshKey() });
   const form = h(
     "form",
     { class: "stack", novalidate: true },
     key,
     labelled("words-text", label, text),
-    unnamed && h("label", { class: "opt" }, tick, gettext("Without name")),
+    unnamed !== false && h("label", { class: "opt" }, tick, gettext("Without name")),
   );
   keepDraft(form, draft);
   let tried = false;
