@@ -6,7 +6,8 @@ from typing import Any
 
 from sessions.enums import ContributionKind
 from sessions.live.bylines import byline
-from sessions.models import Answer, Contribution, Proposal, Reaction, Session
+from sessions.live.spoken import Echoes
+from sessions.models import Answer, Contribution, Participant, Proposal, Reaction, Session
 
 KINDS = {
     ContributionKind.INPUT: "input",
@@ -16,14 +17,16 @@ KINDS = {
 }
 
 
-def card(contribution: Contribution, *, answer: Answer, session: Session) -> dict[str, Any]:
-    """Return a card, ready for JSON; for a contribution read by `spoken.with_echoes`."""
+def card(
+    contribution: Contribution, *, echoes: Echoes, answer: Answer, session: Session
+) -> dict[str, Any]:
+    """Return a card, ready for JSON."""
     is_statement = contribution.kind == ContributionKind.VENDOR_STATEMENT
     return {
         "id": contribution.public_id,
         "kind": KINDS[ContributionKind(contribution.kind)],
         "by": byline(
-            contribution.author,
+            _whose(contribution, echoes),
             session=session,
             unnamed=contribution.unnamed,
             vendor=is_statement,
@@ -34,22 +37,28 @@ def card(contribution: Contribution, *, answer: Answer, session: Session) -> dic
         "proof": contribution.proof,
         **_evidence(contribution),
         "at": _moment(contribution, answer),
-        "recognised": contribution.recognised,  # type: ignore[attr-defined]
-        "reactions": [_reaction(one, session) for one in contribution.reactions.all()],
+        "recognised": echoes.recognised.get(contribution.pk, 0),
+        "reactions": [
+            _reaction(one, echoes, session) for one in echoes.reactions.get(contribution.pk, [])
+        ],
         "taken_over": contribution.taken_over_at is not None,
         "closed": contribution.closed,
         "prepared": contribution.prepared,
     }
 
 
-def proposal_card(proposal: Proposal, *, session: Session) -> dict[str, Any]:
+def proposal_card(proposal: Proposal, *, echoes: Echoes, session: Session) -> dict[str, Any]:
     """Return a proposed sentence, ready for JSON."""
     return {
         "id": proposal.public_id,
-        "by": byline(proposal.author, session=session),
+        "by": byline(_whose(proposal, echoes), session=session),
         "text": proposal.text,
         "at": proposal.added_at.isoformat(),
     }
+
+
+def _whose(row: Contribution | Reaction | Proposal, echoes: Echoes) -> Participant | None:
+    return echoes.people.get(row.author_id) if row.author_id else None
 
 
 def _evidence(contribution: Contribution) -> dict[str, Any]:
@@ -69,10 +78,10 @@ def _moment(contribution: Contribution, answer: Answer) -> str:
     return contribution.added_at.isoformat()
 
 
-def _reaction(reaction: Reaction, session: Session) -> dict[str, Any]:
+def _reaction(reaction: Reaction, echoes: Echoes, session: Session) -> dict[str, Any]:
     return {
         "id": reaction.public_id,
-        "by": byline(reaction.author, session=session, unnamed=reaction.unnamed),
+        "by": byline(_whose(reaction, echoes), session=session, unnamed=reaction.unnamed),
         "text": reaction.text,
         "at": reaction.added_at.isoformat(),
     }

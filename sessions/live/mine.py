@@ -11,7 +11,7 @@ from typing import Any
 from sessions.access.closed_rounds import is_insider
 from sessions.enums import ContributionKind, MarkKind
 from sessions.live.cards import card
-from sessions.live.spoken import with_echoes
+from sessions.live.spoken import echoes_of
 from sessions.models import (
     ConsentVote,
     Contribution,
@@ -27,11 +27,8 @@ INPUT_FIELDS = ("text", "unnamed", "dont_know", "look_into", "edition")
 
 def mine_of(participant: Participant, *, session: Session) -> dict[str, Any]:
     """Return what is this participant's own in this session, ready for JSON."""
-    own = list(
-        with_echoes(Contribution.objects.filter(author=participant)).select_related(
-            "answer", "author"
-        )
-    )
+    rows = Contribution.objects.filter(author=participant)
+    own = list(rows.select_related("answer"))
     reactions = Reaction.objects.filter(author=participant)
     recognised = Recognition.objects.filter(participant=participant)
     return {
@@ -59,11 +56,15 @@ def _inputs(own: list[Contribution]) -> dict[str, Any]:
 
 
 def _statements(own: list[Contribution], session: Session) -> dict[str, Any]:
+    stated = [one for one in own if one.kind == ContributionKind.VENDOR_STATEMENT]
+    if not stated:
+        return {}
+    rows = Contribution.objects.filter(pk__in=[one.pk for one in stated])
+    echoes = echoes_of(rows, session_id=session.pk)
     found: dict[str, list[Any]] = defaultdict(list)
-    for one in own:
-        if one.kind == ContributionKind.VENDOR_STATEMENT:
-            number = str(one.answer.number)
-            found[number].append(card(one, answer=one.answer, session=session))
+    for one in stated:
+        drawn = card(one, echoes=echoes, answer=one.answer, session=session)
+        found[str(one.answer.number)].append(drawn)
     return dict(found)
 
 

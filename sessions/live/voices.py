@@ -32,7 +32,9 @@ def voices_slice(spoken: Spoken, *, session: Session, audience: Audience) -> dic
     return {
         "number": answer.number,
         "cards": [_card(one, spoken, session) for one in _in_order(heard)],
-        "proposals": [proposal_card(one, session=session) for one in spoken.proposals],
+        "proposals": [
+            proposal_card(one, echoes=spoken.echoes, session=session) for one in spoken.proposals
+        ],
         "homework": cards_of(spoken.homework, number=answer.number, audience=audience),
     }
 
@@ -41,7 +43,7 @@ def _card(contribution: Contribution, spoken: Spoken, session: Session) -> dict[
     """Return a card, drawn once for all audiences."""
     drawn = spoken.cards.get(contribution.pk)
     if drawn is None:
-        drawn = card(contribution, answer=spoken.answer, session=session)
+        drawn = card(contribution, echoes=spoken.echoes, answer=spoken.answer, session=session)
         spoken.cards[contribution.pk] = drawn
     return drawn
 
