@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pytest_django
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from sessions.access import identity
@@ -23,7 +24,7 @@ from sessions.commands import participants, preparing
 from sessions.commands.participants import Newcomer
 from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Perspective, Phase
-from sessions.models import Account, Membership, Organisation, Participant, Session
+from sessions.models import Account, Membership, Organisation, Participant, Questionnaire, Session
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -34,7 +35,12 @@ ALL_QUESTIONS = list(range(1, 21))
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[None]:
-    """The tests' database. At its end PostgreSQL drops it only when no thread holds it still."""
+    """The tests' database, with the twenty questions in it.
+
+    At its end PostgreSQL drops it only when no thread holds it still.
+    """
+    with django_db_blocker.unblock():
+        load_questions()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -54,10 +60,34 @@ def _no_counters_left() -> Iterator[None]:
         cache.clear()
 
 
+@pytest.fixture(scope="module")
+def held(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Rows for all tests of a file: what is made while this is set up goes after the last of them.
+
+    Every test finds these rows as they were made, for what it changes itself is rolled back. Not
+    for tests with `transaction=True`.
+    """
+    with django_db_blocker.unblock():
+        assert not connection.in_atomic_block
+        whole = transaction.atomic()
+        whole.__enter__()
+        load_questions()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+def load_questions() -> None:
+    """See to it that the twenty questions are there: a test that commits leaves empty tables."""
+    if not Questionnaire.objects.exists():
+        call_command("loaddata", "questions_nl", verbosity=0)
+
+
 @pytest.fixture
 def catalogue(db: None) -> None:
     """The twenty questions."""
-    call_command("loaddata", "questions_nl", verbosity=0)
+    load_questions()
 
 
 def make_account(
@@ -72,21 +102,30 @@ def make_account(
     return account
 
 
+def make_vlietdam() -> Organisation:
+    """Make the organisation of the workshop."""
+    return Organisation.objects.create(name="Gemeente Vlietdam", created_at=NOW)
+
+
 @pytest.fixture
 def vlietdam(db: None) -> Organisation:
     """The organisation of the workshop."""
-    return Organisation.objects.create(name="Gemeente Vlietdam", created_at=NOW)
+    return make_vlietdam()
+
+
+def make_anna(vlietdam: Organisation) -> Account:
+    """Make Anna's account."""
+    return make_account("anna@vlietdam.example", "Anna", vlietdam)
 
 
 @pytest.fixture
 def anna_account(vlietdam: Organisation) -> Account:
     """Anna's account."""
-    return make_account("anna@vlietdam.example", "Anna", vlietdam)
+    return make_anna(vlietdam)
 
 
-@pytest.fixture
-def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> Session:
-    """The workshop, running, with all twenty questions."""
+def make_workshop(vlietdam: Organisation, account: Account) -> Session:
+    """Make the workshop, running, with all twenty questions."""
     facts = SessionFacts(
         title="Matchwijzer",
         client_name="Gemeente Vlietdam",
@@ -96,10 +135,14 @@ def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> S
         keep_until=date(2027, 11, 23),
         questions=ALL_QUESTIONS,
     )
-    made = preparing.create_session(
-        facts=facts, organisation=vlietdam, account=anna_account, at=NOW
-    )
+    made = preparing.create_session(facts=facts, organisation=vlietdam, account=account, at=NOW)
     return in_phase(made, Phase.RUNNING)
+
+
+@pytest.fixture
+def session(catalogue: None, anna_account: Account, vlietdam: Organisation) -> Session:
+    """The workshop, running, with all twenty questions."""
+    return make_workshop(vlietdam, anna_account)
 
 
 def in_phase(session: Session, phase: Phase) -> Session:
@@ -109,24 +152,28 @@ def in_phase(session: Session, phase: Phase) -> Session:
     return session
 
 
-@pytest.fixture
-def anna(session: Session) -> Participant:
-    """Anna, who facilitates."""
+def leader_of(session: Session) -> Participant:
+    """Return who facilitates a session."""
     return Participant.objects.select_related("session", "account").get(
         session=session, role="facilitator"
     )
 
 
 @pytest.fixture
-def arrive(session: Session) -> Callable[[str, Perspective], Participant]:
+def anna(session: Session) -> Participant:
+    """Anna, who facilitates."""
+    return leader_of(session)
+
+
+def let_in(session: Session, name: str, perspective: Perspective = Perspective.HR) -> Participant:
+    """Let somebody into a session by name and perspective."""
+    return participants.admit(session_id=session.pk, newcomer=Newcomer(name, perspective), at=NOW)
+
+
+@pytest.fixture
+def arrive(session: Session) -> Callable[..., Participant]:
     """Let somebody in by name and perspective."""
-
-    def arrive_as(name: str, perspective: Perspective = Perspective.HR) -> Participant:
-        return participants.admit(
-            session_id=session.pk, newcomer=Newcomer(name, perspective), at=NOW
-        )
-
-    return arrive_as
+    return partial(let_in, session)
 
 
 @pytest.fixture
@@ -159,9 +206,8 @@ def victor(arrive: Callable[..., Participant]) -> Participant:
     return arrive("Victor", Perspective.VENDOR)
 
 
-@pytest.fixture
-def other_session(catalogue: None) -> Session:
-    """A session of another organisation, running at the same time."""
+def make_other_session() -> Session:
+    """Make a session of another organisation, running at the same time."""
     organisation = Organisation.objects.create(name="Zorggroep De Linde", created_at=NOW)
     account = make_account("otto@linde.example", "Otto", organisation)
     facts = SessionFacts(
@@ -176,11 +222,15 @@ def other_session(catalogue: None) -> Session:
 
 
 @pytest.fixture
+def other_session(catalogue: None) -> Session:
+    """A session of another organisation, running at the same time."""
+    return make_other_session()
+
+
+@pytest.fixture
 def otto(other_session: Session) -> Participant:
     """Otto, who leads the other session and is nobody in this one."""
-    return Participant.objects.select_related("session", "account").get(
-        session=other_session, role="facilitator"
-    )
+    return leader_of(other_session)
 
 
 @pytest.fixture

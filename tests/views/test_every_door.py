@@ -5,6 +5,8 @@ another session, owner of another organisation), a removed participant, Petra (r
 organisation, without a place in any session). Posts carry a body that a facilitator may send.
 """
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -25,7 +27,7 @@ from sessions.commands import (
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.vendor_statements import VendorStatement
 from sessions.commands.wording import Words
-from sessions.enums import MembershipRole, Proof
+from sessions.enums import MembershipRole, Perspective, Proof
 from sessions.models import (
     Contribution,
     HomeworkItem,
@@ -39,7 +41,16 @@ from sessions.models import (
 )
 from sessions.report.canonical import to_json
 from sessions.report.contents import collect
-from tests.conftest import NOW, make_account
+from tests.conftest import (
+    NOW,
+    leader_of,
+    let_in,
+    make_account,
+    make_anna,
+    make_other_session,
+    make_vlietdam,
+    make_workshop,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -254,8 +265,19 @@ def patterns() -> dict[str, URLPattern]:
 
 
 @pytest.fixture
-def world(session, anna, bram, victor, carla, otto, arrive):
-    removed = arrive("Joris")
+def world(kept_world, db):
+    """One of everything, as it was made: what other tests did to it is undone."""
+    return deepcopy(kept_world)
+
+
+def make_world() -> World:
+    """Make one of everything; once for each file, see conftest.py beside this."""
+    vlietdam = make_vlietdam()
+    session = make_workshop(vlietdam, make_anna(vlietdam))
+    anna, otto = leader_of(session), leader_of(make_other_session())
+    bram = let_in(session, "Bram", Perspective.RECRUITER)
+    victor = let_in(session, "Victor", Perspective.VENDOR)
+    carla, removed = let_in(session, "Carla"), let_in(session, "Joris")
     removed.removed_at = NOW
     removed.save()
     action_point = action_points.add_action_point(

@@ -8,7 +8,7 @@ from sessions.commands import action_points
 from sessions.commands.action_points import ActionFacts
 from sessions.enums import Role
 from sessions.models import ActionPoint, Answer, Participant, Session
-from tests.conftest import NOW
+from tests.conftest import NOW, let_in
 from tests.views.test_every_door import BODIES, patterns, world
 from tests.views.test_hostile_input import VALID
 
@@ -37,8 +37,15 @@ def rows_of(session) -> list:
 
 
 @pytest.fixture
-def foreign(other_session, otto):
+def other_session(world):
+    """Otto's session."""
+    return world.people["otto"].session
+
+
+@pytest.fixture
+def foreign(world, other_session):
     """Ids of Otto's session: a person and an action."""
+    otto = world.people["otto"]
     action_point = action_points.add_action_point(
         session_id=other_session.pk, facts=ActionFacts("Van Otto"), by=otto, at=NOW
     )
@@ -46,9 +53,9 @@ def foreign(other_session, otto):
 
 
 @pytest.fixture
-def people(world, arrive):
+def people(world):
     """One person of each role."""
-    others = {name: arrive(name.title()) for name in ("scribe", "observer")}
+    others = {name: let_in(world.session, name.title()) for name in ("scribe", "observer")}
     for name, person in others.items():
         person.role = Role(name)
         person.save(update_fields=["role"])

@@ -129,7 +129,7 @@ def test_no_cookie_and_no_digest_stands_in_a_page(name, world, browser):
     assert [one for one in secrets if one in page] == []
 
 
-def test_cookies_are_out_of_reach_of_scripts(client, anna_account):
+def test_cookies_are_out_of_reach_of_scripts(client, world):
     client.post(
         "/accounts/login/",
         {"login": "anna@vlietdam.example", "password": "a long enough password"},

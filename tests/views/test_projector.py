@@ -13,7 +13,6 @@ from sessions.commands import screens
 from sessions.enums import Phase
 from sessions.models import Participant, ScreenLink
 from tests.conftest import in_phase
-from tests.views.test_every_door import ROWS, patterns, world  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -111,22 +110,6 @@ def test_a_participant_who_says_to_be_the_screen_is_not(session, bram, browser):
     response = browser(bram).get(f"/sessions/{session.public_id}/snapshot/?screen=1")
 
     assert response.status_code == 404
-
-
-INSIDE = [row[:2] for row in ROWS if "session_id" in str(patterns()[row[0]].pattern)]
-
-
-@pytest.mark.parametrize(("name", "method"), INSIDE)
-def test_a_screen_reaches_its_page_and_its_snapshot_only(name, method, world, wall):  # noqa: F811
-    address = world.address(name)
-
-    statuses = [
-        wall.generic(method, address + query, headers={"accept": "application/json"}).status_code
-        for query in ("", "?screen=1")
-    ]
-
-    reached = {"projector": [200, 200], "snapshot": [404, 200]}
-    assert statuses == reached.get(name, [404, 404])
 
 
 def test_opening_makes_a_link_and_goes_there(session, anna, browser):
