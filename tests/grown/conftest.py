@@ -18,10 +18,11 @@ from tests.two_servers import Servers, grown
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder runs against real servers."""
+    """Everything in this folder runs against real servers, the same two."""
     for item in items:
         if "grown" in Path(item.path).parts:
             item.add_marker(pytest.mark.grown)
+            item.add_marker(pytest.mark.xdist_group("grown"))
 
 
 @pytest.fixture(scope="session")
