@@ -12,6 +12,9 @@ STORED := $(addprefix tests/,access commands consumers live sockets texts views 
 	$(addprefix --ignore=tests/,access/test_rules.py texts/test_interop.py commands/test_erasing.py) \
 	$(addprefix --ignore=tests/views/,test_every_door.py test_foreign_ids.py test_headers.py) \
 	$(addprefix --ignore=tests/views/,test_pages_look.py test_two_languages.py)
+# Those that start servers: the demo first, which takes longest, and all who share the two servers
+# over PostgreSQL and Redis with one worker.
+SERVED := --dist loadgroup -m "browser or chaos or grown" tests/tools tests
 # PostgreSQL refuses more than SQLite: hostile values are tried on it, once.
 STRICT := tests/views/test_hostile_input.py
 
@@ -31,7 +34,7 @@ test: tested-with build words ## run all tests: TypeScript, Python, PostgreSQL a
 	$(HOUSE) tools.page_scripts check test
 	$(BIN)/pytest -n 2 -m "not browser and not chaos and not grown" --ignore=$(STRICT)
 	$(BIN)/python -m tests.stores $(BIN)/pytest -n 2 $(STORED)
-	$(BIN)/pytest -m "browser or chaos or grown"
+	$(BIN)/pytest -n 2 $(SERVED)
 
 check: dev build words ## check format, types, contracts, migrations, words and locks
 	$(BIN)/ruff format --check .
