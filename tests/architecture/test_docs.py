@@ -12,7 +12,7 @@ from django.utils import translation
 from sessions import enums
 from sessions.access import offices
 from sessions.access.rules import TABLE
-from sessions.commands import action_points
+from sessions.commands import action_points, parking
 from sessions.commands.action_points import ActionFacts
 from sessions.enums import MembershipRole, Phase, Role
 from sessions.live import slices
@@ -146,6 +146,7 @@ def test_live_names_every_field_of_every_slice(session: Session, anna: Participa
     action_points.add_action_point(
         session_id=session.pk, facts=ActionFacts("Ask the vendor"), by=anna, at=session.created_at
     )
+    parking.park(session_id=session.pk, text="Who pays?", by=anna, at=session.created_at)
     seen = snapshot_for(anna)["slices"]
     invitation = seen["invitation"]
 
@@ -160,6 +161,7 @@ def test_live_names_every_field_of_every_slice(session: Session, anna: Participa
         "invitation": set(invitation) | set(invitation["qr"]),
         "question.<n>": set(seen["question.1"]),
         "actions": set(seen["actions"][0]),
+        "parked": set(seen["parked"][0]),
     }
 
 
