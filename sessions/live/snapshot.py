@@ -46,15 +46,12 @@ def voices_for(participant: Participant, number: int) -> dict[str, Any]:
             raise NotFound(_("This question is not there."))
         return slices.render(slices.voices(number), reading=reading, audience=audience_of(you))
 
-    revision, voices = _at_one_moment(participant, read, numbers={number})
+    revision, voices = _at_one_moment(participant, read)
     return {"revision": revision, "voices": voices}
 
 
 def _at_one_moment(
-    participant: Participant,
-    read: Callable[[Reading, Participant], T],
-    *,
-    numbers: set[int] | None = None,
+    participant: Participant, read: Callable[[Reading, Participant], T]
 ) -> tuple[int, T]:
     """Return the revision of the session and what is read of it at that revision.
 
@@ -65,7 +62,7 @@ def _at_one_moment(
     """
     for _again in range(TRIES):
         session = Session.objects.get(pk=participant.session_id)
-        found = read(Reading(session, numbers=numbers), _as_stored_now(participant))
+        found = read(Reading(session), _as_stored_now(participant))
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
             break
     return session.revision, found
