@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.forms.models import model_to_dict
 
+from sessions.access.showing import is_public
 from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role
 from sessions.models import (
     ConsentVote,
@@ -47,7 +48,9 @@ def by_question(session: Session) -> dict[int, Voices]:
     ).select_related("answer", "author")
     grouped: dict[int, list[Contribution]] = defaultdict(list)
     for row in rows:
-        grouped[row.answer.number].append(row)
+        # A draft tells nobody what is not shown yet, who leads neither.
+        if is_public(row, answer=row.answer):
+            grouped[row.answer.number].append(row)
     counted = _inputs(session)
     votes, facts_right = tallies(session, of_vendor=False), tallies(session, of_vendor=True)
     return {
