@@ -57,6 +57,8 @@ Two example sessions are ready. Everything in them is invented.
 
   A session that is closed, with its final answer report:
     report       {closed["report_url"]}{missing}
+    to share     {closed["shareable_report_url"]}
+                 the same without what is for the organisation alone
     HR           {closed["reader_url"]}
                  signs you in as somebody in HR, once, in a window of their own
 

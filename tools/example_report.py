@@ -30,7 +30,7 @@ class ExampleReport:
 
 
 @contextmanager
-def example_report(people: int = PEOPLE) -> Iterator[ExampleReport]:
+def example_report(people: int = PEOPLE, *, edition: str = "internal") -> Iterator[ExampleReport]:
     """Give the report of a session with this many participants; ends the helper process after."""
     with tempfile.TemporaryDirectory() as folder:
         _set_up(Path(folder))
@@ -41,7 +41,7 @@ def example_report(people: int = PEOPLE) -> Iterator[ExampleReport]:
         call_command("migrate", verbosity=0)
         call_command("load_questions", verbosity=0, stdout=io.StringIO())
         call_command("demo_session", filled=True, participants=people, stdout=io.StringIO())
-        data = _latest()
+        data = _latest(edition)
         contents = canonical.from_json(data)
         page = html.render(contents, fingerprint=canonical.fingerprint(data))
         try:
@@ -58,7 +58,7 @@ def _set_up(folder: Path) -> None:
     django.setup()
 
 
-def _latest() -> bytes:
+def _latest(edition: str) -> bytes:
     from sessions.models import Report  # noqa: PLC0415
 
-    return bytes(Report.objects.latest("pk").contents or b"")
+    return bytes(Report.objects.filter(edition=edition).latest("pk").contents or b"")

@@ -2,6 +2,7 @@
 
     .venv/bin/python -m tools.report_pages              into docs/images/report/
     .venv/bin/python -m tools.report_pages FOLDER gray   elsewhere, in shades of grey
+    .venv/bin/python -m tools.report_pages FOLDER shareable   the shareable edition
 
 Needs pdftoppm (Debian and Ubuntu: poppler-utils).
 """
@@ -47,7 +48,8 @@ def _small(picture: Path, to: Path) -> Path:
 def main() -> None:
     """Make the example report and its pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    with example_report() as example:
+    edition = "shareable" if "shareable" in sys.argv[2:] else "internal"
+    with example_report(edition=edition) as example:
         from sessions.report import pdf  # noqa: PLC0415 - Django is set up by now
 
         made = pdf.make_pdf(example.page, data=example.data, moment=example.contents.final_at)

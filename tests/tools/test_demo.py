@@ -24,7 +24,11 @@ RUNNING = {
     "join_code": "AAAA-BBBB",
     "projector_url": "http://a/projector/3/",
 }
-CLOSED = {"report_url": "http://a/shared/4/report.pdf", "reader_url": "http://a/sign-in/5/"}
+CLOSED = {
+    "report_url": "http://a/shared/4/report.pdf",
+    "shareable_report_url": "http://a/shared/6/report.pdf",
+    "reader_url": "http://a/sign-in/5/",
+}
 
 
 class Demo:
@@ -91,12 +95,13 @@ def test_it_says_how_to_get_in(monkeypatch):
     monkeypatch.setattr(demo.run, "draws_pdf", lambda: True)
     told = demo.ways(RUNNING, CLOSED)
 
-    named = ("console", "participant", "projector", "report", "HR")
+    named = ("console", "participant", "projector", "report", "to share", "HR")
     assert {name: address(told, name) for name in named} == {
         "console": RUNNING["facilitator_url"],
         "participant": RUNNING["join_url"],
         "projector": RUNNING["projector_url"],
         "report": CLOSED["report_url"],
+        "to share": CLOSED["shareable_report_url"],
         "HR": CLOSED["reader_url"],
     }
 
