@@ -12,8 +12,9 @@ from django.utils import translation
 from sessions import enums
 from sessions.access import offices
 from sessions.access.rules import TABLE
-from sessions.commands import action_points, parking
+from sessions.commands import action_points, contributions, parking
 from sessions.commands.action_points import ActionFacts
+from sessions.commands.wording import Words
 from sessions.enums import MembershipRole, Phase, Role
 from sessions.live import slices
 from sessions.live.audience import Audience
@@ -125,7 +126,7 @@ def meant(cell: str, choices: type[TextChoices]) -> set[str]:
 def test_live_names_every_slice() -> None:
     told = {row[0].strip("`") for row in rows_of("live.md", "Slice")}
 
-    assert told == {*slices.NAMES, "question.<n>"}
+    assert told == {*slices.NAMES, "question.<n>", "voices.<n>"}
 
 
 def test_live_names_every_socket_address() -> None:
@@ -160,9 +161,22 @@ def test_live_names_every_field_of_every_slice(session: Session, anna: Participa
         "people": set(seen["people"][0]),
         "invitation": set(invitation) | set(invitation["qr"]),
         "question.<n>": set(seen["question.1"]),
+        "voices.<n>": set(seen["voices.1"]),
         "actions": set(seen["actions"][0]),
         "parked": set(seen["parked"][0]),
     }
+
+
+@pytest.mark.django_db
+def test_live_names_every_field_of_a_card(session: Session, anna: Participant) -> None:
+    contributions.keep_dissent(
+        session_id=session.pk, number=1, words=Words("No."), by=anna, at=session.created_at
+    )
+    seen = snapshot_for(anna)["slices"]["voices.1"]["cards"][0]
+
+    told = {name for row in rows_of("live.md", "Card") for name in re.findall(r"`(\w+)`", row[0])}
+
+    assert told == set(seen)
 
 
 def test_texts_names_every_reason_a_text_is_denied_for() -> None:
