@@ -158,7 +158,7 @@ def rename(
     participant.name, participant.name_key = name, name_key(name)
     participant.save(update_fields=["name", "name_key"])
     audit.record("renamed", session=session, by=by, at=at, subject=participant_id)
-    announce(session, slices.PEOPLE, at=at)
+    announce(session, *slices.who_is_who(session), at=at)
     rooms.recheck(session.public_id)
 
 
@@ -172,7 +172,7 @@ def remove(*, session_id: int, participant_id: str, by: Participant, at: datetim
         raise Refused(_("A facilitator cannot be removed."))
     take_out(participant, at=at)
     audit.record("removed", session=session, by=by, at=at, subject=participant_id)
-    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, participant), at=at)
+    announce(session, *slices.who_is_who(session), *pens.let_go_of_pen(session, participant), at=at)
     say_goodbye(session, [participant_id], reason="removed")
     rooms.recheck(session.public_id)
 
@@ -185,7 +185,7 @@ def leave(*, session_id: int, by: Participant, at: datetime) -> None:
     rules.require(Action.LEAVE, participant=participant, session=session)
     take_out(participant, at=at)
     audit.record("left", session=session, by=by, at=at)
-    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, participant), at=at)
+    announce(session, *slices.who_is_who(session), *pens.let_go_of_pen(session, participant), at=at)
     say_goodbye(session, [participant.public_id], reason="left")
     rooms.recheck(session.public_id)
 

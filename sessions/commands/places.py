@@ -47,7 +47,7 @@ def _end_place(session: Session, *, account: Account, heir: Account, at: datetim
     if not people.filter(role=Role.FACILITATOR).exists():
         leader = let_lead(session, account=heir, at=at)
         audit.record("lead_taken_over", session=session, by=leader, at=at)
-    announce(session, slices.PEOPLE, *pens.let_go_of_pen(session, place), at=at)
+    announce(session, *slices.who_is_who(session), *pens.let_go_of_pen(session, place), at=at)
     say_goodbye(session, [place.public_id], reason="removed")
     rooms.recheck(session.public_id)
 

@@ -112,7 +112,8 @@ def _give(person: Participant, role: Role) -> None:
 
 def _tell(session: Session, person: Participant, *, questions: list[int], at: datetime) -> None:
     """Tell who is what now, to everybody and above every card of this person."""
-    changed = [slices.PEOPLE, *(slices.question(number) for number in questions)]
+    counted = [slices.question(number) for number in questions]
+    changed = [*slices.who_is_who(session), *counted]
     if person.role not in HOLDS_PEN:
         changed += pens.let_go_of_pen(session, person)
     announce(session, *changed, at=at)

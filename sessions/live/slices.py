@@ -57,6 +57,14 @@ def render(name: str, *, reading: Reading, audience: Audience) -> Any:
     return _RENDERERS[name](reading, audience)
 
 
+def who_is_who(session: Session) -> list[str]:
+    """Return the slices that change when somebody gets another name or role, or is gone.
+
+    What they put in is shown with it; cards of other questions are fetched anew when looked at.
+    """
+    return [PEOPLE, voices(session.current_question)]
+
+
 def with_followers(names: Iterable[str], *, session: Session) -> list[str]:
     """Return these slices, and those that change with them: who is in is counted at a question."""
     told = list(names)

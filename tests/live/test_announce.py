@@ -36,6 +36,7 @@ from sessions.commands.participants import Newcomer
 from sessions.commands.preparing import SessionFacts
 from sessions.commands.wording import Words
 from sessions.enums import (
+    ContributionKind,
     MembershipRole,
     Outcome,
     Perspective,
@@ -43,12 +44,13 @@ from sessions.enums import (
     Risk,
     Role,
     ScreenView,
+    ShownWith,
     Step,
 )
 from sessions.live import announce, hub
 from sessions.live.audience import Audience
 from sessions.live.snapshot import snapshot_for
-from sessions.models import ActionPoint, Contribution, Membership
+from sessions.models import ActionPoint, Contribution, Membership, Session
 from tests.audiences import one_of_each
 from tests.conftest import NOW, in_phase, make_account
 from tests.live import going_through, of_the_vendor
@@ -166,6 +168,16 @@ def insiders_of(session) -> list[str]:
 def a_card(session, anna) -> None:
     """Something of Anna at the question on the table."""
     inputs.add_addition(session_id=session.pk, number=1, words=Words("Van Anna."), by=anna, at=NOW)
+
+
+def cards_by_name(session, _anna) -> None:
+    """Something of everybody at the question on the table, shown with their names."""
+    Session.objects.update(shown_with=ShownWith.NAME)
+    answer = session.answers.get(number=1)
+    for person in session.participants.exclude(role=Role.PROJECTOR):
+        Contribution.objects.create(
+            answer=answer, author=person, kind=ContributionKind.ADDITION, text="Ja.", added_at=NOW
+        )
 
 
 def of_the_table(slices: dict) -> dict:
@@ -289,6 +301,11 @@ BEFORE = (
     | of_the_vendor.BEFORE
     | {
         "contributions.remove_contribution": a_card,
+        "participants.leave": cards_by_name,
+        "participants.remove": cards_by_name,
+        "participants.rename": cards_by_name,
+        "places.hand_over": cards_by_name,
+        "roles.change_role": lambda s, anna: (going_through.voted(s, anna), cards_by_name(s, anna)),
         "inputs.save_input": lambda s, anna: s.answers.filter(number=1).update(step=Step.WRITING),
         "reactions.react": a_card,
         "reactions.recognise": a_card,
