@@ -26,6 +26,30 @@ keep_dissent            ra    ra    ra    ra    -
 add_action_point        ra    ra    ra    ra    -
 change_any_action_point ra    -     -     -     -
 tick_part               r     r     -     -     -
+read_closed_text        rac   rac   rac   -     -
+write_closed_text       r     r     r     -     -
+set_step                r     -     -     -     -
+write_input             r     r     r     -     -
+react                   ra    ra    ra    ra    -
+take_over               r     r     r     -     -
+hide_contribution       ra    -     -     -     -
+mark_ready              -     r     r     r     -
+ask_help                -     r     r     r     -
+answer_help             r     -     -     -     -
+vote                    -     r     r     r     -
+propose_sentence        r     r     r     r     -
+settle_proposal         r     r     r     -     -
+take_pen                r     r     -     -     -
+park                    ra    ra    ra    ra    -
+settle_parked           ra    ra    -     -     -
+hold_closed_round       r     -     -     -     -
+let_in                  rac   -     -     -     -
+change_roles            dlra  -     -     -     -
+add_facilitator         dlrac -     -     -     -
+step_down               dlrac -     -     -     -
+ask_homework            dlra  -     -     -     -
+read_homework           dlrac -     -     -     -
+judge_homework          ra    ra    -     -     -
 show_question           r     -     -     -     -
 round_off               r     -     -     -     -
 reopen_question         r     -     -     -     -
@@ -57,12 +81,14 @@ CELLS = [
 
 def _pair(role: Role, phase: Phase) -> tuple[Participant, Session]:
     session = Session(pk=1, phase=phase)
-    return Participant(session=session, role=role), session
+    return Participant(session=session, role=role, insider=True), session
 
 
 @pytest.mark.parametrize(("action", "role", "phase", "expected"), CELLS)
 def test_a_cell_of_the_table(action, role, phase, expected):
     participant, session = _pair(role, phase)
+    if action == Action.WRITE_CLOSED_TEXT:  # only while a closed round runs
+        session.closed_round = 1
 
     assert rules.may(action, participant=participant, session=session) is expected
 

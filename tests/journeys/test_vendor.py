@@ -77,7 +77,7 @@ def test_it_looks_right_and_is_accessible(noor: Facilitator, asked: str, open_pa
     item(vera, 4).get_by_label("Webadres van het document").fill("https://werkwijs.example/4")
     kept(vera, 4)
     wrong += look_at(vera, "answer")
-    noor.page.reload()
+    noor.page.goto(f"{noor.session_address()}homework/")
     wrong += look_at(noor.page, "brought")
     vera.goto(f"{noor.url}/homework/over/")
     wrong += look_at(vera, "over")

@@ -36,4 +36,5 @@ function count(list: HTMLElement): void {
   const brought = read + list.querySelectorAll("input[name=brought]:checked").length;
   setText(find("[data-homework-count]"), interpolate(gettext("%(brought)s of %(all)s"), { brought, all }, true));
   find<HTMLProgressElement>("[data-homework-bar]").value = brought;
+  document.querySelector("[data-homework-none]")?.toggleAttribute("hidden", brought > 0);
 }

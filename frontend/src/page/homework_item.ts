@@ -1,6 +1,7 @@
 /** One item of the homework: saved as it is typed, once at a time, never over words nobody saw. */
 import { find, setText } from "../dom";
 import { Refusal, post } from "../http";
+import { timeInWords } from "../ui/dates";
 import { drawChoice } from "./homework_choice";
 import { keepDraft, readDraft } from "./homework_draft";
 import { type Contents, type Stored, alike, contentsIn, contentsOf, putIn } from "./homework_fields";
@@ -149,6 +150,5 @@ export class HomeworkItem {
 }
 
 function keptAt(moment: Date): string {
-  const time = moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  return interpolate(gettext("Kept at %(time)s"), { time }, true);
+  return interpolate(gettext("Kept at %(time)s"), { time: timeInWords(moment) }, true);
 }
