@@ -28,7 +28,7 @@ function form(room: Room, number: number, vote: Vote, open: boolean): HTMLElemen
   const draft = `${room.session}/vote/${number}`;
   const made = h("form", { class: "cons", novalidate: true, "data-refusals": true });
   const title = vendor ? gettext("Are the facts right?") : gettext("Can you live with this answer?");
-  const give = h("button", { class: "btn primary big wide", "data-command": true });
+  const give = h("button", { class: vote === null ? "btn primary big wide" : "btn wide", "data-command": true });
   const said = h("div", { class: "rem", "data-said": true }, saidField(room, vote));
   made.append(
     h(

@@ -8,10 +8,12 @@ import { savedWords } from "./own_words";
 import type { Room } from "./room";
 import { bylineHint, onlyOne } from "./shown_as";
 
+/** Typing means: the last sign is no longer ago than this (ms). It is saved; thinking may go on elsewhere. */
+const TYPING = 10_000;
 const TICKS = ["unnamed", "dont_know", "look_into"] as const;
 
 export class OwnInputForm {
-  private readonly text = h("textarea", { class: "input own-text", id: "own-text", name: "text", rows: 6, "aria-describedby": "own-hint own-state", oninput: () => this.typed(), onblur: () => this.left() });
+  private readonly text = h("textarea", { class: "input own-text", id: "own-text", name: "text", rows: 6, "data-own-pace": true, "aria-describedby": "own-hint own-state", oninput: () => this.typed(), onblur: () => this.left() });
   private readonly hint = h("p", { class: "hint ey", id: "own-hint" });
   private readonly state = h("span", { class: "own-state", id: "own-state" });
   private readonly aloud = h("span", { class: "vh", role: "status" });
@@ -24,6 +26,7 @@ export class OwnInputForm {
   /** The question whose input is shown. */
   number = 0;
   private bad = false;
+  private typedAt = -Infinity;
 
   constructor(
     private readonly room: Room,
@@ -43,6 +46,11 @@ export class OwnInputForm {
       this.warning,
     );
     host.append(this.element);
+  }
+
+  /** Somebody is in the middle of words here. */
+  get isTyping(): boolean {
+    return document.activeElement === this.text && Date.now() - this.typedAt < TYPING;
   }
 
   /** Show the input of this question. */
@@ -89,6 +97,7 @@ export class OwnInputForm {
   }
 
   private typed(): void {
+    this.typedAt = Date.now();
     const contents: Contents = {
       text: this.text.value,
       unnamed: this.ticked("unnamed"),

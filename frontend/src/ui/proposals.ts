@@ -16,7 +16,7 @@ export function drawSentences(room: Room, draw: Region, question: QuestionSlice)
   const { one_pen } = room.state.slices.session;
   const voices = voicesOf(room, number);
   if (one_pen && voices === undefined) void bringVoices(room, number);
-  const waiting = voices?.proposals ?? [];
+  const waiting = frozen ? [] : (voices?.proposals ?? []);
   const takes = mayTakeOver(room, question);
   const proposes = one_pen && !frozen && chosen && isWorking(room) && !mayWrite(room, question) && room.state.you.role !== "observer";
   draw([number, waiting, takes, proposes], () => [

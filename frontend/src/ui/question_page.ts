@@ -3,7 +3,6 @@ import { find, h, icon } from "../dom";
 import { addAction } from "./action_form";
 import { actionList, actionsKey, mayAdd } from "./actions";
 import { announce } from "./announce";
-import { isBusy } from "./busy";
 import { drawFollowBar } from "./follow_bar";
 import { foldWhileWriting } from "./folding";
 import { neighbours } from "./follow";
@@ -47,7 +46,7 @@ export function startQuestionPage(room: Room): void {
   showHead(room, start);
 
   function busy(): boolean {
-    return isBusy(parts.answer.text.editor) || isBusy(parts.closed.editor.editor);
+    return parts.isBusy;
   }
 
   function show(number: number, reason: Reason): void {

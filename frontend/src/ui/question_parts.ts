@@ -1,6 +1,7 @@
 /** The parts of a question on the page of a participant, each shown where its step needs it. */
 import { fill, find, setAttribute } from "../dom";
 import { AnswerPart } from "./answer_part";
+import { isBusy } from "./busy";
 import { questionIn } from "./catalogue";
 import { ClosedText } from "./closed_text";
 import { drawConsentForm } from "./consent_form";
@@ -61,6 +62,11 @@ export class QuestionParts {
   /** Words of one's own are not with the session yet. */
   get isUnsaved(): boolean {
     return this.answer.text.unsaved || this.inputs.isUnsaved;
+  }
+
+  /** Somebody is in the middle of words, in any text of this page. */
+  get isBusy(): boolean {
+    return this.input.isTyping || isBusy(this.answer.text.editor) || isBusy(this.closed.editor.editor);
   }
 
   /** This page goes on: what was written after all was shown is added now. */

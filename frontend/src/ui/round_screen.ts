@@ -24,8 +24,9 @@ export function watchRound(room: Room): void {
 
 function show(room: Room, main: HTMLElement): HTMLElement {
   const { title, words } = said(room);
+  // The page's own main is hidden: this is the main part now.
   const screen = h(
-    "section",
+    "main",
     { class: "farewell outside", "aria-labelledby": "outside-title" },
     h(
       "div",

@@ -13,7 +13,7 @@ export function drawStatements(room: Room, draw: Region, question: QuestionSlice
   const voices = voicesOf(room, question.number);
   const own = room.state.mine.cards;
   // One's own stand where one writes them.
-  const cards = among ? [] : cardsOf(voices, "statement").filter(({ id }) => !own.includes(id));
+  const cards = among && !room.state.you.vendor ? [] : cardsOf(voices, "statement").filter(({ id }) => !own.includes(id));
   const homework = voices?.homework ?? [];
   const vendor = room.state.slices.session.vendor_name;
   draw([question.number, cards, vendor, actsKey(room, question), homeworkKey(room, homework)], () => [

@@ -13,7 +13,7 @@ export function actsOf(room: Room, question: QuestionSlice, card: Card): Child {
   return h(
     "div",
     { class: "rc", "data-refusals": true },
-    recognise(room, card),
+    card.kind !== "statement" && recognise(room, card),
     react(room, card),
     takes && takeOver(room, card),
   );

@@ -8,11 +8,9 @@ import { mayPutIn } from "./rights";
 import type { Room } from "./room";
 import type { Look } from "./views";
 import { actsKey, actsOf } from "./voice_acts";
-import { bringVoices, voicesOf } from "./voices";
+import { bringVoices, cardsOf, voicesOf } from "./voices";
 import { askWords } from "./words_form";
 
-/** Vendor statements have a place of their own beside the question. */
-const GROUP: readonly Card["kind"][] = ["input", "addition", "dissent"];
 
 export class VoicesPanel {
   private readonly held = new HeldBack();
@@ -41,7 +39,7 @@ export class VoicesPanel {
     if (voices === undefined) void bringVoices(room, question.number);
     const open = look === "open" || this.unfolded;
     if (!open) this.held.release();
-    const all = (voices?.cards ?? []).filter(({ kind }) => look === "open" || GROUP.includes(kind));
+    const all = cardsOf(voices, "input", "addition", ...(look === "open" ? this.statements() : []));
     const seen = this.held.sift(question.number, all, room.state.mine.cards);
     this.body.hidden = !open;
     this.drawHead([look, open, all.length, seen.waiting], () => this.heading(question, all.length, seen.waiting));
@@ -79,6 +77,11 @@ export class VoicesPanel {
       this.body.focus();
     };
     return h("button", { type: "button", class: "btn", "data-focus": "new", onclick }, words);
+  }
+
+  /** Elsewhere they stand beside the question; a vendor has a place of its own for them. */
+  private statements(): Card["kind"][] {
+    return this.room.state.you.vendor ? [] : ["statement"];
   }
 
   private toggle(question: QuestionSlice): void {
