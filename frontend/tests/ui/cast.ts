@@ -1,5 +1,5 @@
 /** Questions, actions and people for the tests of the pages. */
-import type { Action, Person, QuestionSlice } from "../../src/live/slices";
+import type { Action, Card, Person, QuestionSlice } from "../../src/live/slices";
 
 const NOBODY = { yes: 0, remark: 0, objection: 0, of: 0 };
 
@@ -55,6 +55,29 @@ export function person(name: string, changes: Partial<Person> = {}): Person {
     perspective_label: "IT",
     vendor: false,
     colour: 1,
+    ...changes,
+  };
+}
+
+/** A card with somebody's input unless said otherwise. */
+export function card(id: string, changes: Partial<Card> = {}): Card {
+  return {
+    id,
+    kind: "input",
+    by: { label: "OR", name: "", vendor: false },
+    text: "Wij kunnen het uitzetten.",
+    dont_know: false,
+    look_into: false,
+    proof: "",
+    document: "",
+    document_date: null,
+    document_address: "",
+    document_place: "",
+    at: "2026-11-23T10:00:00Z",
+    recognised: 0,
+    reactions: [],
+    taken_over: false,
+    closed: false,
     ...changes,
   };
 }
