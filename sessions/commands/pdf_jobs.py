@@ -75,7 +75,8 @@ def concept_in(session: Session, *, edition: Edition = Edition.INTERNAL) -> PdfJ
 
 def ahead_of(job: PdfJob) -> int:
     """Count the PDFs that come before this one."""
-    return PdfJob.objects.filter(state__in=PENDING, asked_at__lt=job.asked_at).count()
+    before = Q(asked_at__lt=job.asked_at) | Q(asked_at=job.asked_at, pk__lt=job.pk)
+    return PdfJob.objects.filter(before, state__in=PENDING).count()
 
 
 def ask_for_final(*, report: Report, at: datetime) -> None:

@@ -109,7 +109,7 @@ def fact(stated: VendorFact, *, documents: dict[Document, str]) -> dict[str, Any
         "proof": stated.proof,
         "word": labels.proof(stated.proof) if stated.proof else "",
         "code": code,
-        "prepared": labels.homework(stated.homework) if stated.homework else "",
+        "prepared": labels.homework() if stated.homework else "",
         "place": shown(stated.place),
         "source": shown(", ".join([code, *named] if code else named)),
     }

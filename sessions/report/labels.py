@@ -67,10 +67,9 @@ def proof(value: str) -> str:
     return str(Proof(value).label)
 
 
-def homework(number: int) -> str:
+def homework() -> str:
     """Return what a statement is that the vendor prepared before the session."""
-    words = gettext("Prepared by the vendor (item %(number)d), adopted by the group")
-    return words % {"number": number}
+    return gettext("Prepared by the vendor, adopted by the group")
 
 
 def perspective(who: Speaker) -> str:
