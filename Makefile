@@ -19,7 +19,7 @@ SERVED := --dist loadgroup -m "browser or chaos or grown" tests/tools tests
 STRICT := tests/views/test_hostile_input.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sure format build demo bench journeys messages lock clean \
+.PHONY: help run test check sure format build demo bench journeys pictures messages lock clean \
 	base dev words tested-with
 
 help: ## say what can be made
@@ -66,6 +66,9 @@ bench: dev words ## measure how long a full report takes (RUNS=10)
 
 journeys: tested-with build words ## walk every way through the browser (ONLY=name of a journey)
 	$(BIN)/pytest -m browser $(if $(ONLY),-k $(ONLY))
+
+pictures: tested-with build words ## walk through all steps and keep what people see in docs/images/steps/
+	PICTURES=docs/images/steps $(BIN)/pytest -m browser -k test_everyone_is_heard
 
 messages: dev ## take over into locale/ what the sources say (FROM=folder with JSON translations)
 	$(BIN)/python -m tools.messages update $(FROM)

@@ -103,12 +103,14 @@ class Facilitator(Person):
         self.page.wait_for_url("**/sessions/")
         return self
 
-    def makes_session(self, title: str, vendor: str = "Werkwijs") -> str:
+    def makes_session(self, title: str, vendor: str = "Werkwijs", *, in_steps: bool = False) -> str:
         """Make a session ready and return its code."""
         self.page.goto(f"{self.url}/sessions/new/")
         self.page.get_by_label("Titel").fill(title)
         self.page.get_by_label("AI-systeem").fill(f"{title} 3")
-        self.page.get_by_label("Leverancier").fill(vendor)
+        self.page.get_by_role("textbox", name="Leverancier").fill(vendor)
+        if in_steps:
+            self.page.get_by_role("radio", name="In stappen").check()
         self.page.get_by_role("button", name="Maak sessie").click()
         self.page.wait_for_url("**/lobby/")
         self.page.get_by_role("button", name="Zet sessie klaar").click()

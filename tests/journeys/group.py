@@ -1,0 +1,154 @@
+"""Seven people in one session that goes in steps, and what crosses the wire to their browsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from playwright.sync_api import Page, Response, WebSocket, expect
+
+from tests.journeys.conftest import LAPTOP, PHONE
+from tests.journeys.people import LONG, Facilitator, Guest
+from tests.running_server import RunningServer
+
+PASSWORD = "vier woorden zijn genoeg"
+
+
+class Wire:
+    """Everything one page is sent: socket frames, and the bodies of what it fetches."""
+
+    def __init__(self, page: Page) -> None:
+        self.received: list[bytes] = []
+        page.on("websocket", self._listen)
+        page.on("response", self._read)
+
+    def has(self, marker: str) -> bool:
+        """Tell whether these letters ever came."""
+        return any(marker.encode() in part for part in self.received)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._keep)
+
+    def _keep(self, frame: str | bytes) -> None:
+        self.received.append(frame.encode() if isinstance(frame, str) else frame)
+
+    def _read(self, response: Response) -> None:
+        # Redirects and answers without contents have no body to read.
+        whole = response.ok and response.status != HTTPStatus.NO_CONTENT
+        if whole and response.request.resource_type in {"document", "fetch", "xhr"}:
+            self.received.append(response.body())
+
+
+class Group:
+    """Noor and Karim lead, Fatima writes down, Sam has a phone, Daan two devices, Olga looks on."""
+
+    def __init__(
+        self,
+        noor: Facilitator,
+        karim: Facilitator,
+        guest: Callable[..., Guest],
+        open_page: Callable[..., Page],
+        server: RunningServer,
+    ) -> None:
+        self.noor = noor
+        self._open = open_page
+        self._server = server
+        self.code = noor.makes_session("Matchwijzer", in_steps=True)
+        self.address = noor.session_address()
+        self.fatima = guest("Fatima", "Privacy (FG)", LAPTOP)
+        self.sam = guest("Sam", "Ondernemingsraad", PHONE)
+        self.ellen = guest("Ellen", "HR", LAPTOP)
+        self.olga = guest("Olga", "Juridisch", LAPTOP)
+        self.daan = guest("Daan", "Leverancier", LAPTOP)
+        self.wires = {name: Wire(page) for name, page in self._outsiders().items()}
+        for person in (self.fatima, self.sam, self.ellen, self.olga, self.daan):
+            person.joins_by_link(self.code)
+        self.phone_of_daan = self._second_device()
+        gives_role(noor, "Fatima", "Notulist")
+        gives_role(noor, "Olga", "Meekijker")
+        self.karim = karim
+        self._add_facilitator("Karim")
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The page of everybody, Daan's both."""
+        people = {
+            "Noor": self.noor, "Karim": self.karim, "Fatima": self.fatima, "Sam": self.sam,
+            "Ellen": self.ellen, "Olga": self.olga, "Daan": self.daan,
+        }  # fmt: skip
+        return {name: one.page for name, one in people.items()} | {"Phone": self.phone_of_daan}
+
+    def start(self) -> None:
+        """Put the first question on the table, and wait until everybody has it."""
+        self.noor.starts()
+        self.karim.page.goto(f"{self.address}questions/1/")
+        for page in self.pages.values():
+            page.wait_for_url("**/questions/1/", timeout=LONG)
+
+    def go_on(self, words: str, step: str) -> None:
+        """Press the large button with these words; wait until both facilitators are there."""
+        self.noor.page.get_by_role("button", name=words, exact=True).click()
+        self.is_at(step)
+
+    def is_at(self, step: str) -> None:
+        """Wait until both facilitators' bars say that this is the step of now."""
+        for leader in (self.noor, self.karim):
+            now = leader.page.locator(".steps [aria-current=step]")
+            expect(now).to_have_text(step, timeout=LONG)
+
+    def _outsiders(self) -> dict[str, Page]:
+        return {"Daan": self.daan.page, "Olga": self.olga.page}
+
+    def _second_device(self) -> Page:
+        """Daan's phone, by a return code."""
+        page = self.daan.page
+        page.get_by_role("button", name="Toon mijn terugkeercode").first.click()
+        page.get_by_role("button", name="Maak terugkeercode").click()
+        shown = page.locator("dialog [data-code]")
+        expect(shown).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"), timeout=LONG)
+        phone = self._open(PHONE)
+        self.wires["Phone"] = Wire(phone)
+        phone.goto(f"{self._server.url}/return/")
+        phone.get_by_label("Terugkeercode").fill(shown.inner_text())
+        phone.locator("main").get_by_role("button", name="Ga verder").click()
+        phone.wait_for_url("**/sessions/**")
+        page.get_by_role("dialog").get_by_role("button", name="Sluit").click()
+        return phone
+
+    def _add_facilitator(self, name: str) -> None:
+        """Let a colleague lead too."""
+        page = self.noor.page
+        page.get_by_role("button", name="Gespreksleiders").click()
+        page.get_by_role("button", name=f"Voeg toe: {name}").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("button", name="Stop als gespreksleider")).to_be_visible(
+            timeout=LONG
+        )
+        dialog.get_by_role("button", name="Sluit", exact=True).click()
+
+
+def gives_role(noor: Facilitator, name: str, role: str) -> None:
+    """Make somebody scribe, participant, vendor or observer."""
+    noor.page.get_by_label(f"Opties voor {name}").click()
+    dialog = noor.page.get_by_role("dialog")
+    dialog.get_by_text(role, exact=True).click()
+    dialog.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(dialog).to_have_count(0, timeout=LONG)
+
+
+def make_colleague(leader: Facilitator, page: Page, name: str) -> dict[str, str]:
+    """Invite somebody who may lead; return how to sign in with the account they make."""
+    leader.page.goto(f"{leader.url}/organisation/")
+    leader.page.get_by_label("Voor wie").fill(name)
+    leader.page.get_by_role("radio", name=re.compile("Gespreksleider")).check()
+    leader.page.get_by_role("button", name="Maak link").click()
+    page.goto(leader.page.get_by_label("Link", exact=True).input_value())
+    known = {"email": f"{name.lower()}@vlietdam.example", "password": PASSWORD}
+    page.get_by_label("Jouw naam").fill(name)
+    page.get_by_label("E-mailadres").fill(known["email"])
+    for field in page.locator("input[type=password]").all():
+        field.fill(PASSWORD)
+    page.get_by_role("button", name="Maak account").click()
+    page.wait_for_url("**/sessions/", timeout=LONG)
+    return known
