@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sessions.access import rules
 from sessions.access.rules import Action
+from sessions.commands import audit
 from sessions.commands.contributions import heard
 from sessions.commands.locking import fresh, locked_session
 from sessions.enums import ContributionKind
@@ -41,6 +42,8 @@ def take_over(*, session_id: int, contribution_id: str, by: Participant, at: dat
     put_in_answer(contribution.text, answer=contribution.answer, session=session, by=person)
     contribution.taken_over_at = at
     contribution.save(update_fields=["taken_over_at"])
+    subject = str(contribution.answer.number)
+    audit.record("contribution_taken_over", session=session, by=by, at=at, subject=subject)
     announce(session, slices.voices(contribution.answer.number), at=at)
 
 

@@ -71,7 +71,10 @@ def look_again(people: Iterable[Participant]) -> None:
 
 def _spread_mine(participant: Participant) -> None:
     # Read after the commit: of two commands at once both tell what came of both.
-    row = Participant.objects.select_related("session").get(pk=participant.pk)
+    rows = Participant.objects.filter(pk=participant.pk, removed_at=None)
+    row = rows.select_related("session").first()
+    if row is None:
+        return
     text = json.dumps({"type": "mine", "mine": mine_of(row, session=row.session)})
     content = {"session": row.session.public_id, "people": [row.public_id], "text": text}
     spread({"mine": [content]})

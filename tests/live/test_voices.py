@@ -136,6 +136,28 @@ def test_what_was_said_in_a_closed_round_stays_inside(session, watcher, carla):
     assert (during, who_gets("Besloten-woorden", watcher)) == (set(INSIDE), set(INSIDE))
 
 
+def test_what_is_said_of_a_closed_card_is_told_to_nobody_outside(
+    session, watcher, carla, sent_news
+):
+    Participant.objects.filter(pk=carla.pk).update(insider=True)
+    answer = Answer.objects.get(session=session, number=8)
+    made = Contribution.objects.create(
+        answer=answer, author=carla, kind="dissent", text="Nee.", closed=True, added_at=NOW
+    )
+
+    with sent_news as told:
+        reactions.recognise(
+            session_id=session.pk,
+            contribution_id=made.public_id,
+            on=True,
+            by=watcher[Audience.SCRIBE],
+            at=NOW,
+        )
+
+    heard = {who for who, text in told["news"][0]["texts"].items() if "voices.8" in text}
+    assert heard == {str(audience) for audience in INSIDE}
+
+
 def test_proposals_that_wait_are_seen_and_settled_ones_are_not(session, watcher, carla):
     answer = Answer.objects.get(session=session, number=8)
     for text, settled in (("Wacht-nog", ""), ("Staat-er-al", "taken")):

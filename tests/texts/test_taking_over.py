@@ -25,9 +25,14 @@ NAME = DocumentName(7, 1)
 @pytest.fixture
 def card(session, carla):
     """Something Carla added at question 7."""
-    return inputs.add_addition(
-        session_id=session.pk, number=7, words=Words("Van Carla."), by=carla, at=NOW
-    )
+    return add(session, carla, "Van Carla.")
+
+
+def add(session, by, text):
+    return inputs.add_addition(session_id=session.pk, number=7, words=Words(text), by=by, at=NOW)
+
+
+added = sync_to_async(add)
 
 
 @sync_to_async
@@ -76,6 +81,29 @@ async def test_an_edit_made_before_it_was_heard_is_kept_as_well(session, card, b
     assert (await browser.hear("status"))[2] == 1
     assert sorted((await stored(session)).splitlines()) == ["Tegelijk.", "Van Carla."]
     await browser.leave()
+
+
+async def test_nothing_is_lost_when_many_write_and_much_is_taken_over(session, bram, carla, daan):
+    cards = [await added(session, daan, f"kaart{number}.") for number in range(5)]
+    pens = [Pen(11), Pen(12)]
+    browsers = [await writing(*one, KEY) for one in zip((bram, carla), pens, strict=True)]
+
+    async def type_on(browser, pen) -> list[int]:
+        for number in range(10):
+            await browser.say(edit(KEY, pen.paragraph(f"zin{number}.")))
+        return [(await browser.hear("status"))[2] for _ in range(10)]
+
+    async def take_all() -> None:
+        for card in cards:
+            await take_over(card, bram)
+
+    *statuses, _ = await asyncio.gather(*map(type_on, browsers, pens), take_all())
+
+    text = (await stored(session)).split()
+    wanted = [f"zin{number}." for number in range(10)] * 2 + [f"kaart{n}." for n in range(5)]
+    assert (statuses, sorted(text)) == ([[1] * 10] * 2, sorted(wanted))
+    for browser in browsers:
+        await browser.leave()
 
 
 async def test_a_text_that_was_being_opened_is_read_on(session, card, bram, monkeypatch):
