@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 # Where they go; without it no picture is taken.
 FOLDER = os.environ.get("PICTURES", "")
-# Our pages use few colours; this many keep every letter sharp in a quarter of the bytes.
-COLOURS = 96
+# Our pages use few colours; a palette keeps every letter sharp in a third of the bytes.
+COLOURS = 256
 
 
 def take(page: Page, name: str) -> None:

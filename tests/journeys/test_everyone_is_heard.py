@@ -76,7 +76,7 @@ def votes(page: Page, choice: str, label: str = "", words: str = "") -> None:
     if words:
         form.get_by_label(label).fill(words)
     form.locator("button.primary").click()
-    sees(page, "Je antwoordde:")
+    sees(page, "Jouw antwoord:")
 
 
 def test_everybody_is_heard_step_by_step(group: Group):
@@ -154,7 +154,11 @@ def test_everybody_is_heard_step_by_step(group: Group):
 def test_two_facilitators_never_step_twice(group: Group):
     noor, karim = group.noor.page, group.karim.page
     held: list[Route] = []
-    karim.route("**/questions/1/step/", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    karim.route("**/questions/1/step/", hold)
     with karim.expect_request("**/questions/1/step/"):
         karim.get_by_role("button", name="Begin schrijven").click()
 

@@ -36,7 +36,7 @@ export function drawClosedBar(room: Room, draw: Region): void {
     closed_round
       ? h(
           "div",
-          { class: "closed-bar", role: "group", "aria-label": gettext("Closed round"), "data-refusals": true },
+          { class: "closed-bar", "data-refusals": true },
           icon("lock"),
           h("p", {}, h("b", {}, gettext("Closed round")), " · ", gettext("the vendor does not read along")),
           commandButton({ focus: "end-round" }, () => end(room), gettext("End closed round")),
