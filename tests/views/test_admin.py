@@ -24,6 +24,8 @@ UNSEEN = {
     *(models.Answer, models.ActionPoint, models.Participant),
     *(models.TextUpdate, models.TextCheckpoint, models.TextClient),
     *(models.Contribution, models.SystemCard, models.ScreenLink),
+    *(models.Reaction, models.Recognition, models.Mark, models.ConsentVote, models.Proposal),
+    *(models.ParkedItem, models.ClosedRound, models.HomeworkLink, models.HomeworkItem),
     *(models.Report, models.SignOff, models.ShareLink, models.PdfJob, models.Invitation),
 }
 

@@ -36,6 +36,11 @@ export function contentsIn(stored: Stored): Contents {
   return { ...record((name) => String(stored[name])), confidential: stored.confidential ? "1" : "0" };
 }
 
+/** These contents, as the server keeps them. */
+export function storedAs(contents: Contents, edition: number): Stored {
+  return { ...contents, confidential: contents.confidential === "1", edition, judged: false };
+}
+
 /** Whether two contents are alike; how lines end and what blanks are around it makes no difference. */
 export function alike(one: Contents, other: Contents): boolean {
   return NAMES.every((name) => tidy(one[name]) === tidy(other[name]));

@@ -1,11 +1,10 @@
 /** One item of the homework: saved as it is typed, once at a time, never over words nobody saw. */
 import { find, setText } from "../dom";
 import { Refusal, post } from "../http";
-import { timeInWords } from "../ui/dates";
 import { drawChoice } from "./homework_choice";
 import { keepDraft, readDraft } from "./homework_draft";
-import { type Contents, type Stored, alike, contentsIn, contentsOf, putIn } from "./homework_fields";
-import { refuseField, tellState, unfold } from "./homework_state";
+import { type Contents, type Stored, alike, contentsIn, contentsOf, putIn, storedAs } from "./homework_fields";
+import { keptAt, refuseField, tellState, unfold } from "./homework_state";
 
 /** Signs that follow each other within this time (ms) are saved in one go. */
 const PAUSE = 1_000;
@@ -64,7 +63,7 @@ export class HomeworkItem {
   private restore(): void {
     const draft = readDraft(this.draft);
     if (draft === null || alike(draft.contents, this.known)) return keepDraft(this.draft, null);
-    const before = { ...this.known, confidential: this.known.confidential === "1", edition: this.edition, judged: false };
+    const before = storedAs(this.known, this.edition);
     putIn(this.form, draft.contents);
     unfold(this.form);
     this.onChange();
@@ -147,8 +146,4 @@ export class HomeworkItem {
     this.keep();
     this.onChange();
   }
-}
-
-function keptAt(moment: Date): string {
-  return interpolate(gettext("Kept at %(time)s"), { time: timeInWords(moment) }, true);
 }

@@ -1,5 +1,6 @@
 /** Under each item: whether it is kept, and what is wrong. */
 import { fill, find, h, icon, setAttribute, setText } from "../dom";
+import { timeInWords } from "../ui/dates";
 
 /** Say how it stands with this item. */
 export function tellState(form: HTMLFormElement, words: string, { wrong = false } = {}): void {
@@ -24,4 +25,9 @@ export function unfold(element: Element): void {
   for (let fold = element.closest("details"); fold !== null; fold = fold.parentElement?.closest("details") ?? null) {
     fold.open = true;
   }
+}
+
+/** "Kept at 10.42". */
+export function keptAt(moment: Date): string {
+  return interpolate(gettext("Kept at %(time)s"), { time: timeInWords(moment) }, true);
 }
