@@ -68,5 +68,6 @@ function count(done: number, all: number): HTMLElement {
 
 function mayTick(room: Room): boolean {
   const { you, slices } = room.state;
-  return slices.session.phase === "running" && (you.role === "facilitator" || you.role === "scribe");
+  const { phase, closed_round } = slices.session;
+  return phase === "running" && !closed_round && (you.role === "facilitator" || you.role === "scribe");
 }

@@ -12,7 +12,9 @@ export function clearRefusal(place: Element): void {
 export function showRefusal(place: Element, error: unknown, field: HTMLElement | null = null): void {
   clearRefusal(place);
   // Somebody else was first: that is no fault of who clicked, and the page follows by itself.
-  if (error instanceof Refusal && error.code === "moved") return sayCalmly(error.message);
+  const moved = error instanceof Refusal && error.code === "moved";
+  // In a window it is said there: behind it nobody would see it.
+  if (moved && place.closest("dialog") === null) return sayCalmly(error.message);
   place.append(
     h(
       "p",
