@@ -54,8 +54,10 @@ def end(*, session_id: int, by: Participant, at: datetime) -> None:
         raise Moved(_("The closed round has ended already."))
     _lock_texts(session)
     ClosedRound.objects.filter(session=session, ended_at=None).update(ended_at=at)
-    session.closed_round = None
-    _tell(session, "closed_round_ended", by=by, at=at)
+    began_at, session.closed_round = session.closed_round, None
+    # Who is asked is counted where the group is now, and no more where the round began.
+    counted = [slices.question(number) for number in {began_at, session.current_question} if number]
+    _tell(session, "closed_round_ended", *counted, by=by, at=at)
 
 
 @transaction.atomic
@@ -84,8 +86,8 @@ def _lock_texts(session: Session) -> None:
     list(Answer.objects.select_for_update().filter(session=session).order_by("pk"))
 
 
-def _tell(session: Session, act: str, *, by: Participant, at: datetime) -> None:
+def _tell(session: Session, act: str, *changed: str, by: Participant, at: datetime) -> None:
     session.save(update_fields=["closed_round"])
     audit.record(act, session=session, by=by, at=at)
-    announce(session, slices.SESSION, slices.PEOPLE, at=at)
+    announce(session, slices.SESSION, slices.PEOPLE, *changed, at=at)
     rooms.recheck(session.public_id)

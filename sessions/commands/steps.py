@@ -69,7 +69,7 @@ def keep_shown(answer: Answer, *, step: Step, at: datetime) -> None:
     if answer.revealed_at is not None:
         return
     shows = step not in PRIVATE_STEPS and step != Step.DONE
-    if shows or (is_shown(answer) and _has_inputs(answer)):
+    if shows or (is_shown(answer) and _has(answer, PUT_IN)):
         answer.revealed_at = at
 
 
@@ -86,10 +86,10 @@ def back_from_done(answer: Answer, *, session: Session) -> Step:
     """
     steps = [Step(step) for step in session.steps]
     private = [step for step in steps if step in PRIVATE_STEPS]
-    if answer.revealed_at is None and private and _has_inputs(answer):
+    if answer.revealed_at is None and private and _has(answer, [ContributionKind.INPUT]):
         return private[-1]
     return [step for step in steps if step != Step.CLOSING][-1]
 
 
-def _has_inputs(answer: Answer) -> bool:
-    return Contribution.objects.filter(answer=answer, kind__in=PUT_IN).exists()
+def _has(answer: Answer, kinds: list[ContributionKind]) -> bool:
+    return Contribution.objects.filter(answer=answer, kind__in=kinds).exists()
