@@ -29,9 +29,13 @@ KEY = "q7.e1"
 OURS = b"http://127.0.0.1:8000"
 SESSION = {
     *("id", "title", "client_name", "system_name", "vendor_name", "date", "starts_at", "phase"),
-    *("current_question", "door_open", "keep_until", "epoch", "screen", "chosen"),
+    *("current_question", "door_open", "keep_until", "epoch", "screen", "chosen", "steps"),
+    *("shown_with", "one_pen", "pen", "closed_round", "closed_rounds_held"),
 }
-QUESTION = {"number", "chosen", "step", "outcome", "risk", "parts_done", "frozen"}
+QUESTION = {
+    *("number", "chosen", "step", "outcome", "risk", "parts_done", "frozen", "frozen_at"),
+    *("revealed", "ready", "consent", "vendor_consent"),
+}
 # Words that stand only where a screen must not look.
 PLANTED = ["Bram", "Victor", "Anna", "GEHEIM", "Zorggroep", "Otto", "Vacaturebot"]
 
@@ -111,7 +115,7 @@ async def test_the_snapshot_has_these_fields_and_no_others(made, planted):
         "colour": 1,
     }
     assert slices.keys() == {
-        *("session", "people", "invitation", "actions"),
+        *("session", "people", "invitation", "actions", "parked", "voices.1"),
         *(f"question.{number}" for number in range(1, 21)),
     }
     assert (slices["session"].keys(), slices["question.5"].keys()) == (SESSION, QUESTION)
