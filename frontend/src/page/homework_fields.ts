@@ -27,8 +27,7 @@ export interface Stored {
 
 /** What stands in the form now. */
 export function contentsOf(form: HTMLFormElement): Contents {
-  const data = new FormData(form);
-  return record((name) => String(data.get(name) ?? ""));
+  return record((name) => fieldsOf(form, name).find(({ type, checked }) => type !== "radio" || checked)?.value ?? "");
 }
 
 /** What the server keeps, as it would stand in the form. */
@@ -49,9 +48,11 @@ export function alike(one: Contents, other: Contents): boolean {
 /** Put contents in the form. */
 export function putIn(form: HTMLFormElement, contents: Contents): void {
   for (const name of NAMES) {
-    const field = form.elements.namedItem(name);
-    if (field instanceof RadioNodeList) choose(field, contents[name]);
-    else if (field !== null && "value" in field) field.value = contents[name];
+    for (const field of fieldsOf(form, name)) {
+      // Nothing is chosen when the value is none of the choices.
+      if (field.type === "radio") field.checked = field.value === contents[name];
+      else field.value = contents[name];
+    }
   }
   const filled = [contents.document, contents.document_date, contents.document_address, contents.document_place];
   const fold = form.querySelector("details");
@@ -72,9 +73,8 @@ export function isContents(found: unknown): found is Contents {
   return NAMES.every((name) => typeof fields[name] === "string");
 }
 
-/** Nothing is chosen when the value is none of the choices. */
-function choose(field: RadioNodeList, value: string): void {
-  for (const each of field) if (each instanceof HTMLInputElement) each.checked = each.value === value;
+function fieldsOf(form: HTMLFormElement, name: string): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>(`[name=${name}]`)];
 }
 
 function record(value: (name: (typeof NAMES)[number]) => string): Contents {
