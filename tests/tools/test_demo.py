@@ -51,7 +51,7 @@ class Demo:
     def until(self, words: str) -> str:
         """Return all that was said, once these words were, or once it ended."""
         assert self.process.stdout
-        watch = threading.Timer(120, self.process.kill)
+        watch = threading.Timer(600, self.process.kill)
         watch.start()
         for line in self.process.stdout:
             self.said += line
