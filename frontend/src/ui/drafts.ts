@@ -11,6 +11,11 @@ export function keepDraft(form: HTMLFormElement, name: string): void {
   });
 }
 
+/** Whether something typed earlier is kept under this name. */
+export function isDrafted(name: string): boolean {
+  return Object.keys(read(name)).length > 0;
+}
+
 /** Forget a draft: it was sent. */
 export function dropDraft(name: string): void {
   write(name, null);

@@ -5,7 +5,7 @@ import type { Card } from "../live/slices";
 import { labelled } from "./action_form";
 import { announce } from "./announce";
 import { confirm, formFoot, openDialog } from "./dialog";
-import { dropDraft, keepDraft } from "./drafts";
+import { dropDraft, isDrafted, keepDraft } from "./drafts";
 import { EVIDENCE, evidenceFields } from "./evidence_fields";
 import { freshKey } from "./fresh_key";
 import { proofChoice } from "./proof_choice";
@@ -34,11 +34,7 @@ export function newStatement(room: Room, number: number, done: () => void): HTML
 
 /** Whether something was typed for a new statement at this question, and not sent. */
 export function hasDraft(room: Room, number: number): boolean {
-  try {
-    return sessionStorage.getItem(`air-draft/${draftOf(room, `new/${number}`)}`) !== null;
-  } catch {
-    return false;
-  }
+  return isDrafted(draftOf(room, `new/${number}`));
 }
 
 /** Open a window to write a statement of one's own anew. */
