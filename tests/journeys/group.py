@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from http import HTTPStatus
 
-from playwright.sync_api import Page, Response, WebSocket, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.people import LONG, Facilitator, Guest
@@ -16,28 +15,24 @@ PASSWORD = "vier woorden zijn genoeg"
 
 
 class Wire:
-    """Everything one page is sent: socket frames, and the bodies of what it fetches."""
+    """What one page is sent over its sockets, and what it gets when it asks."""
 
     def __init__(self, page: Page) -> None:
-        self.received: list[bytes] = []
-        page.on("websocket", self._listen)
-        page.on("response", self._read)
+        self._page = page
+        self._received: list[bytes] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._keep))
+
+    def asks(self, *addresses: str) -> None:
+        """Ask for these addresses as this browser, and keep the answers."""
+        for address in addresses:
+            self._received.append(self._page.request.get(address).body())
 
     def has(self, marker: str) -> bool:
         """Tell whether these letters ever came."""
-        return any(marker.encode() in part for part in self.received)
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._keep)
+        return any(marker.encode() in part for part in self._received)
 
     def _keep(self, frame: str | bytes) -> None:
-        self.received.append(frame.encode() if isinstance(frame, str) else frame)
-
-    def _read(self, response: Response) -> None:
-        # Redirects and answers without contents have no body to read.
-        whole = response.ok and response.status != HTTPStatus.NO_CONTENT
-        if whole and response.request.resource_type in {"document", "fetch", "xhr"}:
-            self.received.append(response.body())
+        self._received.append(frame.encode() if isinstance(frame, str) else frame)
 
 
 class Group:
@@ -96,6 +91,13 @@ class Group:
         for leader in (self.noor, self.karim):
             now = leader.page.locator(".steps [aria-current=step]")
             expect(now).to_have_text(step, timeout=LONG)
+
+    def asks_again(self) -> None:
+        """Load the pages of those outside anew, and ask for all that is to be had."""
+        parts = ["snapshot/", "overview/", "questions/1/", "questions/1/voices/", "report.json"]
+        for name, wire in self.wires.items():
+            self.pages[name].reload()
+            wire.asks(*(f"{self.address}{part}" for part in parts))
 
     def _outsiders(self) -> dict[str, Page]:
         return {"Daan": self.daan.page, "Olga": self.olga.page}

@@ -219,16 +219,11 @@ def test_a_closed_round_stays_closed(group: Group):
             take(group.pages[name], f"7-besloten-{name.lower()}")
 
     # A page opened anew, or another page, tells outsiders no more.
-    for page in outside.values():
-        page.reload()
-        page.goto(f"{group.address}overview/")
-        page.goto(f"{group.address}questions/1/")
+    group.asks_again()
     noor.page.get_by_role("button", name="Beëindig besloten ronde").click()
     for page in outside.values():
         expect(page.get_by_text("De groep praat even")).to_have_count(0, timeout=LONG)
-        page.reload()
-        page.goto(f"{group.address}overview/")
-        page.goto(f"{group.address}snapshot/")
+    group.asks_again()
     sees(noor.page, "Tekst van de besloten ronde")
 
     assert found == {name: [] for name in found}
