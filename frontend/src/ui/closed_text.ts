@@ -9,6 +9,7 @@ export class ClosedText {
   private readonly text: AnswerPlace;
   private shown = "";
   private unfolded = false;
+  private look = "off";
 
   constructor(
     private readonly room: Room,
@@ -30,6 +31,9 @@ export class ClosedText {
     const { closed_round: running, closed_rounds_held: held, phase } = slices.session;
     const inside = (this.room.leads || mine.insider) && phase !== "draft" && phase !== "lobby";
     const look = !inside || !held ? "off" : running ? "open" : "fold";
+    // Who writes when the round ends goes on seeing the text, to read.
+    if (look === "fold" && this.look === "open" && this.text.editor?.hasFocus()) this.unfolded = true;
+    this.look = look;
     const key = JSON.stringify([number, look, this.unfolded]);
     if (key === this.shown) return;
     this.shown = key;

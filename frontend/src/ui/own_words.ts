@@ -11,14 +11,23 @@ export interface Told {
   mark: string | null;
 }
 
-/** The sentence under the text that is true now; `able`: this device can keep it. */
-export function savedWords(saving: OwnSaving, line: Line, able: boolean): Told {
+export interface Around {
+  line: Line;
+  /** This device can keep what is not saved. */
+  able: boolean;
+  /** A closed round runs: what is written alone waits for its end. */
+  round: boolean;
+}
+
+/** The sentence under the text that is true now. */
+export function savedWords(saving: OwnSaving, { line, able, round }: Around): Told {
   const over = tooMany(saving.now.text);
   if (over > 0) {
     const words = ngettext("%s character too many. This is not saved.", "%s characters too many. This is not saved.", over);
     return bad(words.replace("%s", String(over)));
   }
   if (saving.rival !== null) return { words: "", bad: false, mark: null };
+  if (saving.dirty && round) return { words: gettext("Is saved after the closed round. Your text is on this device."), bad: false, mark: "pause" };
   if (saving.refused !== null) return bad(saving.refused.message);
   if (saving.added) return good(gettext("The group has gone on. Your text was kept as an addition."));
   if (saving.dirty && line !== "connected") return bad(away(able));

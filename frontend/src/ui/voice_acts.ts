@@ -16,6 +16,7 @@ export function actsOf(room: Room, question: QuestionSlice, card: Card): Child {
     card.kind !== "statement" && recognise(room, card),
     react(room, card),
     takes && takeOver(room, card),
+    card.kind === "addition" && room.state.mine.cards.includes(card.id) && takeBack(room, card),
   );
 }
 
@@ -63,6 +64,10 @@ function react(room: Room, card: Card): HTMLElement {
       task: (words) => room.send(`contributions/${card.id}/reactions/`, words),
     });
   return h("button", { type: "button", class: "btn quiet", "data-focus": `react-${card.id}`, onclick }, title);
+}
+
+function takeBack(room: Room, card: Card): HTMLElement {
+  return commandButton({ class: "btn quiet", focus: `back-${card.id}` }, () => room.send(`contributions/${card.id}/removal/`), gettext("Take back"));
 }
 
 /** Who put a card in without a name does not give themselves away by a reaction to it. */

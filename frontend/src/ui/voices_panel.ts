@@ -15,7 +15,7 @@ import { askWords } from "./words_form";
 export class VoicesPanel {
   private readonly held = new HeldBack();
   private readonly head = h("div", { class: "hh" });
-  private readonly body = h("div", { class: "voices-body", id: "voices-body" });
+  private readonly body = h("div", { class: "voices-body", id: "voices-body", tabindex: "-1" });
   private readonly drawHead = regionIn(this.head);
   private readonly drawBody = regionIn(this.body);
   private unfolded = false;
