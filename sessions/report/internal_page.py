@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -10,11 +12,21 @@ from django.utils.translation import gettext
 
 from sessions.enums import Parked as Settled
 from sessions.report import labels, passages, wording
-from sessions.report.internal import Card, ClosedSaid, InternalContents, Parked, Remark, inside
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    InternalContents,
+    Parked,
+    QuestionInputs,
+    Remark,
+    inside,
+)
 from sessions.report.typeset import lines, shown
 from sessions.report.values import Action, Contents
 
 WHOLE = 700  # signs of a box that never breaks over two pages
+# Signs that are printed; a room of 250 may write more than a book. The attached data hold all.
+MOST_REMARKED, MOST_WRITTEN = 20_000, 60_000
 
 
 def page(contents: Contents) -> dict[str, Any]:
@@ -23,7 +35,10 @@ def page(contents: Contents) -> dict[str, Any]:
     if found is None:
         return {}
     topics = {asked.number: asked.short_name for asked in found.questions}
+    written = _printed(found.inputs)
     return {
+        "unprinted": sum(len(one.cards) for one in found.inputs)
+        - sum(len(one.cards) for one in written),
         "names": [
             {
                 "name": shown(person.name),
@@ -41,9 +56,23 @@ def page(contents: Contents) -> dict[str, Any]:
                 "short_name": shown(topics.get(one.question, "")),
                 "cards": [_card(card) for card in one.cards],
             }
-            for one in found.inputs
+            for one in written
         ],
     }
+
+
+def _printed(groups: Sequence[QuestionInputs]) -> list[QuestionInputs]:
+    """Return the inputs that are printed, the first ones; those after them are data only."""
+    left, printed = MOST_WRITTEN, []
+    for group in groups:
+        cards = []
+        for card in group.cards:
+            left -= len(card.text) + sum(len(one.text) for one in card.reactions)
+            if left >= 0:
+                cards.append(card)
+        if cards:
+            printed.append(replace(group, cards=tuple(cards)))
+    return printed
 
 
 def by_question(contents: Contents) -> dict[int, dict[str, Any]]:
@@ -52,8 +81,13 @@ def by_question(contents: Contents) -> dict[int, dict[str, Any]]:
     if found is None:
         return {}
     told: dict[int, dict[str, Any]] = defaultdict(dict)
+    left = MOST_REMARKED
     for remark in found.remarks:
-        told[remark.question].setdefault("remarks", []).append(_remark(remark))
+        left -= len(remark.text)
+        if left >= 0:
+            told[remark.question].setdefault("remarks", []).append(_remark(remark))
+        else:
+            told[remark.question]["more_remarks"] = True
     said = {one.question: one for one in found.closed_said}
     planned = {one.question for one in found.closed_actions if one.question}
     for number in {*said, *planned}:

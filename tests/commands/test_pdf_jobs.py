@@ -10,7 +10,7 @@ from django.utils import timezone
 from sessions.commands import pdf_jobs, pdf_worker, retention, sessions
 from sessions.commands.pdf_jobs import GIVEN_UP, ReportBusy, ask_for_concept, claim
 from sessions.commands.reports import finalise
-from sessions.enums import PdfState, Phase
+from sessions.enums import Edition, PdfState, Phase
 from sessions.errors import NotAllowed, NotFound
 from sessions.models import PdfJob, Report, Session
 from sessions.report import engine, html, layout, pdf
@@ -398,3 +398,12 @@ def test_the_thread_of_a_process_makes_what_was_asked_for(session, anna, drawn):
         pdf_worker._stopping.clear()
 
     assert made == b"%PDF-" + drawn[0]
+
+
+def test_the_drafts_of_both_editions_wait_side_by_side(session, anna):
+    for edition in Edition:
+        ask_for_concept(session_id=session.pk, by=anna, at=NOW, edition=edition)
+
+    jobs = PdfJob.objects.order_by("pk")
+    assert [one.edition for one in jobs] == ["internal", "shareable"]
+    assert [pdf_jobs.ahead_of(one) for one in jobs] == [0, 1]

@@ -11,8 +11,19 @@ from sessions.commands import reports, sessions
 from sessions.commands.reports import ChangeNotTold, NothingChanged, attach_pdf, finalise
 from sessions.enums import Outcome, Phase
 from sessions.errors import NotAllowed, Refused
-from sessions.models import Answer, AuditEntry, Participant, PdfJob, Report, ShareLink, SignOff
+from sessions.models import (
+    Answer,
+    AuditEntry,
+    ParkedItem,
+    Participant,
+    PdfJob,
+    Report,
+    ShareLink,
+    SignOff,
+)
 from sessions.report.canonical import fingerprint, from_json
+from sessions.report.internal import InternalContents
+from sessions.report.values import Contents
 from tests.conftest import NOW, in_phase
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +283,39 @@ def test_the_only_functions_that_write_reports_are_these_three():
         "is_news",
         "leave_stubs",
     }
+
+
+def test_a_version_has_two_editions_of_one_number(closed, anna):
+    report = final(closed, anna)
+
+    rows = Report.objects.order_by("pk")
+    said = [(one.version, one.edition, type(from_json(bytes(one.contents)))) for one in rows]
+    assert (said, report) == (
+        [(1, "internal", InternalContents), (1, "shareable", Contents)],
+        rows[0],
+    )
+
+
+def test_a_shareable_edition_does_not_tell_that_a_closed_round_was_changed(closed, anna):
+    final(closed, anna)
+    ParkedItem.objects.create(session=closed, text="Besloten", closed=True, added_at=LATER)
+
+    second = final(closed, anna, changed="Iets uit de besloten ronde.")
+
+    other = queries.other_edition_of(second)
+    assert (second.changed, other.changed, other.version) == (
+        "Iets uit de besloten ronde.",
+        "",
+        2,
+    )
+    shareable = Report.objects.get(pk=other.pk)
+    assert from_json(bytes(shareable.contents)).changed == ""
+
+
+def test_what_changed_for_everybody_is_told_in_both_editions(closed, anna):
+    final(closed, anna)
+    change(closed)
+
+    second = final(closed, anna, changed="Vraag 3 is beantwoord.")
+
+    assert queries.other_edition_of(second).changed == "Vraag 3 is beantwoord."

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from sessions import queries
 from sessions.commands import sessions
 from sessions.commands.reports import finalise
 from sessions.commands.sign_offs import SignedAlready, sign_off
@@ -114,3 +115,16 @@ def test_of_two_who_tick_at_once_one_does(report, anna_account):
         thread.join(timeout=60)
 
     assert (SignOff.objects.count(), refusals) == (1, ["signed_already"] * 2)
+
+
+def test_the_shareable_edition_is_not_signed_off(report, anna_account):
+    shareable = queries.other_edition_of(report)
+
+    with pytest.raises(NotFound):
+        sign_off(
+            report_id=shareable.public_id,
+            capacity=Capacity.HR,
+            remark="",
+            by=anna_account,
+            at=NOW,
+        )

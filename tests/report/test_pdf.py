@@ -11,15 +11,25 @@ import pikepdf
 import pytest
 
 from sessions.commands.action_points import MOST_ACTION_POINTS
-from sessions.commands.contributions import MOST_CONTRIBUTIONS
+from sessions.commands.contributions import MOST_DISSENTS
+from sessions.commands.parking import MOST_PARKED
 from sessions.commands.participants import MOST_PEOPLE
+from sessions.commands.vendor_statements import MOST_STATEMENTS
 from sessions.report import labels, pdf
 from sessions.report.engine import EngineMissing
-from sessions.report.internal import Person
+from sessions.report.internal import (
+    Card,
+    ClosedSaid,
+    Parked,
+    Person,
+    QuestionInputs,
+    Reaction,
+    Remark,
+)
 from sessions.report.spoken import Dissent, VendorFact
 from sessions.report.values import Passage, Run, SystemFact
 from tests.report.paper import TWENTY, USUAL, drawn, pages_of, text_of
-from tests.report.samples import HOSTILE, TRAIN, everywhere, paragraph, question, report
+from tests.report.samples import HOSTILE, TRAIN, everywhere, internal, paragraph, question, report
 
 
 def test_all_questions_stand_in_order_with_their_answers(made: bytes) -> None:
@@ -133,8 +143,8 @@ def test_a_full_room_that_writes_all_it_may_fits() -> None:
             answer=(answer,),
             outcome="to_investigate",
             reason="reden " * 330,
-            vendor_facts=(fact,) * 3,
-            dissents=(Dissent(text=unbroken),) * (MOST_CONTRIBUTIONS // 20 - 3),
+            vendor_facts=(fact,) * (MOST_STATEMENTS // 20),
+            dissents=(Dissent(text=unbroken),) * (MOST_DISSENTS // 20),
             actions=tuple(action for action in actions if action.question == one.number),
         )
         for one in TWENTY
@@ -144,9 +154,28 @@ def test_a_full_room_that_writes_all_it_may_fits() -> None:
     )
     card = tuple(SystemFact(field=name, text="tekst " * 166) for name in labels.FIELDS)
 
-    made = drawn(report(*asked, names=names, actions=actions, system_facts=card))
+    shareable = report(*asked, actions=actions, system_facts=card)
+    written = Card(text="inbreng " * 250, reactions=(Reaction(text="reactie " * 62),) * 3)
 
-    assert text_of(made).count("y" * 100) >= 20 * 39
+    made = drawn(
+        internal(
+            shareable,
+            names=names,
+            closed_said=tuple(ClosedSaid(question=n, text=(answer,)) for n in range(1, 21)),
+            remarks=tuple(
+                Remark(question=1 + n % 20, text="opmerking " * 99) for n in range(20 * MOST_PEOPLE)
+            ),
+            parked=(Parked(text="geparkeerd " * 45, question=3),) * MOST_PARKED,
+            inputs=tuple(
+                QuestionInputs(question=n, cards=(written,) * MOST_PEOPLE) for n in range(1, 21)
+            ),
+        )
+    )
+
+    text = text_of(made)
+    assert text.count("y" * 100) >= 20 * 5 * 39
+    assert "moreinputsstandintheattacheddataonly" in text
+    assert "Therearemoreremarksthanfitonpaper" in text
 
 
 def test_ten_thousand_line_breaks_fit() -> None:

@@ -261,3 +261,24 @@ def test_the_draft_after_a_version_tells_of_it(page, changed):
     contents = collect(session=changed, at=NOW)
 
     assert [one.version for one in contents.earlier] == [1]
+
+
+def test_the_data_of_the_draft_are_of_the_edition_that_was_asked_for(page, session):
+    said = [
+        json.loads(page.get(at(session, f"report.json{query}")).content)["report"]["edition"]
+        for query in ("", "?edition=internal", "?edition=shareable")
+    ]
+
+    assert said == ["internal", "internal", "shareable"]
+
+
+@pytest.mark.parametrize("path", ["report.json", "report.pdf"])
+def test_an_edition_that_does_not_exist_is_not_here(page, session, path):
+    assert page.get(at(session, f"{path}?edition=Shareable")).status_code == 404
+
+
+def test_the_pdf_of_the_shareable_draft_is_named_and_made_so(page, session, drawn):
+    answer = page.get(at(session, "report.pdf?edition=shareable"))
+
+    assert "deelbaar-concept" in answer.headers["Content-Disposition"]
+    assert b'"edition":"shareable"' in answer.content
