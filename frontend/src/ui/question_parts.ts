@@ -134,7 +134,7 @@ export class QuestionParts {
     if (looks.voices === "open") this.work.prepend(this.voicesHost);
     else this.work.after(this.voicesHost);
     const narrow = matchMedia("(max-width: 59.9375em)").matches;
-    this.subQuestions.open = !narrow || view === "plain" || view === "reading" || view === "composing";
+    this.subQuestions.open = !narrow || view === "plain" || view === "reading";
   }
 
   /** On a phone a question that is talked about folds to two lines, until somebody wants all of it. */

@@ -7,10 +7,18 @@ export function isOutside(room: Room): boolean {
   return room.state.slices.session.closed_round && !room.leads && !room.state.mine.insider;
 }
 
-/** Writes an input of their own: everybody who speaks for the organisation. */
+/**
+ * Writes an input of their own: everybody who speaks for the organisation. A closed round takes the
+ * text off nobody's page: what is written meanwhile is saved after it.
+ */
 export function mayPutIn(room: Room): boolean {
   const { role } = room.state.you;
-  return (role === "participant" || role === "scribe") && isWorking(room);
+  return (role === "participant" || role === "scribe") && room.state.slices.session.phase === "running";
+}
+
+/** Adds something to what the group put in, for everybody to read. */
+export function mayAddWords(room: Room): boolean {
+  return mayPutIn(room) && isWorking(room);
 }
 
 /** Is asked to be ready and to say whether the answer will do. */

@@ -48,7 +48,7 @@ export function isQuiet({ input, voices, answer, consent }: Parts): boolean {
 
 function inputAt(standing: Standing): Look {
   const { question, step, writes } = standing;
-  if (step === "writing" && !question.frozen) return writes ? "open" : "off";
+  if (step === "writing" && !question.frozen && writes) return "open";
   return own(standing) ? "fold" : "off";
 }
 

@@ -4,7 +4,7 @@ import type { Card, QuestionSlice } from "../live/slices";
 import { cardItem } from "./cards";
 import { HeldBack } from "./held_back";
 import { regionIn } from "./region";
-import { mayPutIn } from "./rights";
+import { mayAddWords } from "./rights";
 import type { Room } from "./room";
 import type { Look } from "./views";
 import { actsKey, actsOf } from "./voice_acts";
@@ -44,10 +44,10 @@ export class VoicesPanel {
     this.body.hidden = !open;
     this.drawHead([look, open, all.length, seen.waiting], () => this.heading(question, all.length, seen.waiting));
     const vendor = room.state.slices.session.vendor_name;
-    this.drawBody([question.number, open, seen.cards, voices === undefined, vendor, look, mayPutIn(room), actsKey(room, question)], () => {
+    this.drawBody([question.number, open, seen.cards, voices === undefined, vendor, look, mayAddWords(room), actsKey(room, question)], () => {
       if (!open) return null;
       if (voices === undefined) return h("p", { class: "small muted" }, gettext("The input is being fetched…"));
-      return [this.list(question, seen.cards, vendor), mayPutIn(room) && look === "open" && addButton(room, question.number)];
+      return [this.list(question, seen.cards, vendor), mayAddWords(room) && look === "open" && addButton(room, question.number)];
     });
   }
 

@@ -27,6 +27,10 @@ test("who looks on has nothing to write", () => {
   assert.equal(partsAt(at("writing", { writes: false })).input, "off");
 });
 
+test("who wrote and cannot now, because the session rests, reads it still", () => {
+  assert.equal(partsAt(at("writing", { writes: false, mine: WROTE })).input, "fold");
+});
+
 test("while people talk the input of the group is open, and the answer at hand", () => {
   assert.deepEqual(partsAt(at("discussing")), { input: "off", voices: "open", answer: "fold", consent: false });
 });
