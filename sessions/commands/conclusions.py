@@ -50,8 +50,11 @@ def _conclusion_of(answer: Answer) -> Conclusion:
 
 
 def require_complete(conclusion: Conclusion, *, answer: Answer) -> None:
-    """Raise NotReady, naming the field, while something is missing."""
-    actions = list(ActionPoint.objects.filter(answer=answer))
+    """Raise NotReady, naming the field, while something is missing.
+
+    What everybody reads does not lean on what was added in a closed round.
+    """
+    actions = list(ActionPoint.objects.filter(answer=answer, closed=False))
     _REQUIREMENTS[conclusion.outcome](conclusion, answer, actions)
     if conclusion.risk and not conclusion.risk_reason:
         raise NotReady(_("Write why you chose this risk."), field="risk_reason")

@@ -148,3 +148,11 @@ def test_a_question_outside_the_programme_is_refused(session, anna, round_off):
 
     with pytest.raises(NotFound):
         round_off(outcome=Outcome.NOT_DISCUSSED)
+
+
+def test_an_action_of_a_closed_round_is_no_ground_to_round_off_on(session, round_off, add_action):
+    add_action(OWNED)
+    session.action_points.update(closed=True)
+
+    with pytest.raises(NotReady):
+        round_off(outcome=Outcome.TO_INVESTIGATE)
