@@ -39,6 +39,7 @@ class Browser:
         self._live: ClientConnection | None = None
         self._texts: ClientConnection | None = None
         self.pen = Pen(secrets.randbelow(2**31))
+        self._key = KEY
 
     async def __aenter__(self) -> Self:
         return self
@@ -64,17 +65,33 @@ class Browser:
                 if frame["type"] == kind and holds(frame):
                     return frame
 
-    async def open_text(self) -> None:
-        """Open the text of the first question, and take in what it holds."""
-        self._texts = await self._connect("texts")
-        await self._texts.send(wire.auth(KEY))
-        await self._texts.send(wire.step1(KEY, bytes(self.pen.doc.get_state())))
+    async def open_text(self, key: str = KEY) -> None:
+        """Open a text, that of the first question, and take in what it holds."""
+        assert await self.asks_for(key) in {"read-write", "readonly"}
+        assert self._texts is not None
+        await self._texts.send(wire.step1(key, bytes(self.pen.doc.get_state())))
         await self.reads(lambda _: True, kind="step2")
+
+    async def asks_for(self, key: str) -> str:
+        """Open a text and return how: read-write, readonly, or why not."""
+        self._key = key
+        self._texts = self._texts or await self._connect("texts")
+        await self._texts.send(wire.auth(key))
+        return await self.hears_of_right()
+
+    async def hears_of_right(self) -> str:
+        """Return the next word about what this browser may do with its text."""
+        assert self._texts is not None
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                heard = wire.meaning(_bytes(await self._texts.recv()))
+                if heard[:2] in ((self._key, "open"), (self._key, "denied")):
+                    return str(heard[2])
 
     async def write(self, words: str) -> None:
         """Write a paragraph, and wait until it is kept."""
         assert self._texts is not None
-        await self._texts.send(wire.edit(KEY, self.pen.paragraph(words)))
+        await self._texts.send(wire.edit(self._key, self.pen.paragraph(words)))
         async with asyncio.timeout(PATIENCE):
             while True:
                 heard = wire.meaning(_bytes(await self._texts.recv()))
@@ -96,7 +113,7 @@ class Browser:
     async def point(self, *, clock: int) -> None:
         """Put the caret in the text; later ones need a higher `clock`."""
         assert self._texts is not None
-        await self._texts.send(wire.caret(KEY, self.pen.client, clock, {}))
+        await self._texts.send(wire.caret(self._key, self.pen.client, clock, {}))
 
     async def sees_caret_of(self, other: Browser) -> None:
         """Wait until the other's caret is told."""
