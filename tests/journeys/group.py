@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.people import LONG, Facilitator, Guest
@@ -154,3 +154,39 @@ def make_colleague(leader: Facilitator, page: Page, name: str) -> dict[str, str]
     page.get_by_role("button", name="Maak account").click()
     page.wait_for_url("**/sessions/", timeout=LONG)
     return known
+
+
+def account_of_colleague(
+    server: RunningServer, chromium: Browser, account: dict[str, str], name: str
+) -> dict[str, str]:
+    """Have the owner of this account invite somebody; return how that colleague signs in."""
+    contexts = [chromium.new_context(viewport=LAPTOP, locale="nl-NL") for _ in range(2)]
+    leader = Facilitator(contexts[0].new_page(), server.url, **account).sign_in()
+    known = make_colleague(leader, contexts[1].new_page(), name)
+    for context in contexts:
+        context.close()
+    return known
+
+
+def sees(page: Page, words: str) -> None:
+    """Wait until these words are somewhere on the page."""
+    expect(page.get_by_text(words).first).to_be_visible(timeout=LONG)
+
+
+def puts_in(person: Guest, words: str) -> None:
+    """Write one's own input and wait until it is kept."""
+    field = person.page.get_by_role("textbox", name="Jouw inbreng")
+    field.fill(words)
+    expect(person.page.locator("#own-state")).to_have_text(re.compile("^Bewaard om"), timeout=LONG)
+    # Who has a field in hand is never pulled along.
+    field.blur()
+
+
+def votes(page: Page, choice: str, label: str = "", words: str = "") -> None:
+    """Say whether one can live with the answer."""
+    form = page.locator("form.cons")
+    form.get_by_text(choice, exact=True).click()
+    if words:
+        form.get_by_label(label).fill(words)
+    form.locator("button.primary").click()
+    sees(page, "Jouw antwoord:")
