@@ -28,7 +28,7 @@ from sessions.report.internal_contents import collect_edition
 MOST_WAITING = 20  # drafts, over all sessions
 KEPT = timedelta(hours=24)
 # Longer than the helper process may take, its start included: who made it then is gone.
-GIVEN_UP = timedelta(minutes=6)
+GIVEN_UP = timedelta(minutes=10)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TAKEN_OVER = "taken_over"
 PENDING = (PdfState.WAITING, PdfState.MAKING)

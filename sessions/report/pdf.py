@@ -22,9 +22,9 @@ from sessions.report.engine import Engine, EngineBroken, EngineMissing
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 60  # of processor time for one report: twice what the fullest session took
+SECONDS = 120  # of processor time for one report; a full session takes a quarter
 STEPS = progress.STEPS  # of which `step` hears while a report is made
-MEMORY = 768 * 1024 * 1024  # bytes of addresses; half of them at most are really held
+MEMORY = 1024 * 1024 * 1024  # bytes of addresses; half of them at most are really held
 
 
 class ReportFailed(Refused):
