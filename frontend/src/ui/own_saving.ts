@@ -11,10 +11,8 @@ import { LateWords } from "./own_addition";
 import type { Draft } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
 
-/** Signs that follow each other within this time (ms) are saved in one go. */
-const PAUSE = 900;
-/** Without a line it is tried again this long (ms) later. */
-const AGAIN = 4_000;
+/** Signs within this time (ms) are saved in one go; without a line it is tried again after that one. */
+const [PAUSE, AGAIN] = [900, 4_000];
 
 export class OwnSaving {
   now: Contents;
@@ -31,10 +29,7 @@ export class OwnSaving {
   private heard: OwnInput | undefined;
   private stop: (() => void) | null = null;
 
-  constructor(
-    private readonly around: Surroundings,
-    stored: OwnInput | undefined,
-  ) {
+  constructor(private readonly around: Surroundings, stored: OwnInput | undefined) {
     this.known = this.now = stored === undefined ? NOTHING : contentsOf(stored);
     this.edition = stored?.edition ?? 0;
     this.late = new LateWords(around, () => this.keep());
@@ -52,9 +47,7 @@ export class OwnSaving {
 
   /** Take in what was typed or ticked. */
   type(contents: Contents): void {
-    this.now = contents;
-    this.refused = null;
-    this.added = false;
+    [this.now, this.refused, this.added] = [contents, null, false];
     this.keep();
     this.saveLater(PAUSE);
     this.around.onChange(false);
@@ -62,11 +55,10 @@ export class OwnSaving {
 
   /** Go on with what this device kept of an earlier page. */
   restore(draft: Draft): void {
-    const before = { ...this.now, edition: this.edition };
-    const apart = this.dirty || draft.edition < this.edition;
+    const before = this.dirty || draft.edition < this.edition ? { ...this.now, edition: this.edition } : null;
     this.now = draft.contents;
     this.late.waiting ??= draft.addition;
-    if (apart) this.meet(before);
+    if (before !== null) this.meet(before);
     this.keep();
     this.around.onChange(true);
     void this.save();
@@ -76,12 +68,8 @@ export class OwnSaving {
   hear(stored: OwnInput | undefined): void {
     this.heard = stored;
     if (this.flight !== null || stored === undefined || stored.edition <= this.edition) return;
-    if (same(stored, this.now)) this.settle(contentsOf(stored), stored.edition);
-    else if (this.dirty) this.meet(stored);
-    else {
-      this.now = contentsOf(stored);
-      this.settle(this.now, stored.edition);
-    }
+    if (!this.dirty) this.now = contentsOf(stored);
+    this.meet(stored);
     this.around.onChange(!this.dirty);
   }
 
@@ -103,9 +91,8 @@ export class OwnSaving {
     const { rival } = this;
     if (rival === null) return;
     this.rival = null;
-    const other = contentsOf(rival);
-    if (which !== "this") this.now = which === "both" ? joined(other, this.now) : other;
-    this.settle(other, rival.edition);
+    if (which !== "this") this.now = which === "both" ? joined(rival, this.now) : contentsOf(rival);
+    this.settle(contentsOf(rival), rival.edition);
     this.around.onChange(true);
     void this.save();
   }
@@ -121,7 +108,7 @@ export class OwnSaving {
   private async send(sent: Contents): Promise<void> {
     try {
       if (this.around.isShown()) {
-        this.added = (await this.late.send(sent, this.known, (whole) => this.settle(whole, this.edition))) || this.added;
+        this.added = await this.late.send(sent, this.known, (whole) => this.settle(whole, this.edition));
       } else {
         const edition = await this.around.save(sent, this.edition + 1);
         this.added = edition === null && restOf(sent.text, this.known.text) !== "";
@@ -156,8 +143,7 @@ export class OwnSaving {
   }
 
   private keep(): void {
-    const { now: contents, edition } = this;
-    const addition = this.late.waiting;
-    this.around.keep(this.dirty ? { contents, edition, addition } : null);
+    const draft = { contents: this.now, edition: this.edition, addition: this.late.waiting };
+    this.around.keep(this.dirty ? draft : null);
   }
 }

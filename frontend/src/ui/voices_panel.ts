@@ -11,7 +11,6 @@ import { actsKey, actsOf } from "./voice_acts";
 import { bringVoices, cardsOf, voicesOf } from "./voices";
 import { askWords } from "./words_form";
 
-
 export class VoicesPanel {
   private readonly held = new HeldBack();
   private readonly head = h("div", { class: "hh" });
@@ -41,6 +40,8 @@ export class VoicesPanel {
     if (!open) this.held.release();
     const all = cardsOf(voices, "input", "addition", ...(look === "open" ? this.statements() : []));
     const seen = this.held.sift(question.number, all, room.state.mine.cards);
+    // What comes with the first fetching is not new.
+    if (voices === undefined) this.held.release();
     this.body.hidden = !open;
     this.drawHead([look, open, all.length, seen.waiting], () => this.heading(question, all.length, seen.waiting));
     const vendor = room.state.slices.session.vendor_name;
