@@ -28,7 +28,7 @@ function form(room: Room, number: number, vote: Vote, open: boolean): HTMLElemen
   const draft = `${room.session}/vote/${number}`;
   const made = h("form", { class: "cons", novalidate: true, "data-refusals": true });
   const title = vendor ? gettext("Are the facts right?") : gettext("Can you live with this answer?");
-  const give = h("button", { class: vote === null ? "btn primary big wide" : "btn wide", "data-command": true });
+  const give = h("button", { class: vote === null ? "btn primary big wide" : "btn wide", "data-command": true, "data-focus": "vote" });
   const said = h("div", { class: "rem", "data-said": true }, saidField(room, vote));
   made.append(
     h(
@@ -42,7 +42,7 @@ function form(room: Room, number: number, vote: Vote, open: boolean): HTMLElemen
     give,
     vote === null ? "" : standing(room, number, vote, vendor),
   );
-  if (vote === null) keepDraft(made, draft);
+  keepDraft(made, draft);
   const arrange = (): void => {
     const chosen = valueOf(made, "choice") as Choice | "";
     said.hidden = chosen === "" || chosen === "yes";
@@ -86,7 +86,7 @@ export function choiceWord(value: Choice, vendor: boolean): string {
 }
 
 function saidField(room: Room, vote: Vote): Child {
-  const text = h("textarea", { class: "input short-text", id: "vote-text", name: "text", rows: 3, maxlength: 1000 });
+  const text = h("textarea", { class: "input short-text", id: "vote-text", name: "text", "data-focus": "vote-text", rows: 3, maxlength: 1000 });
   text.value = vote?.text ?? "";
   const named = room.state.slices.session.shown_with !== "nothing" && !room.state.you.vendor;
   const tick = h("input", { type: "checkbox", name: "unnamed", value: "1", checked: vote?.unnamed ?? false });
