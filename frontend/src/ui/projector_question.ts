@@ -115,5 +115,5 @@ export class QuestionWall {
 /** "Schrijven · 6 van 9 klaar". */
 function stepOnWall({ step, ready }: QuestionSlice): HTMLElement {
   const counted = step === "writing" && ready.of > 0 && readyWords(ready);
-  return h("span", { class: "bm-standing" }, h("b", {}, stepWord(step)), counted && h("span", { class: "num" }, "· ", counted));
+  return h("span", { class: "bm-standing" }, h("b", {}, stepWord(step)), counted && h("span", { class: "num" }, counted));
 }
