@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -58,12 +59,15 @@ def _at_one_moment(
     No transaction keeps the moment still: on SQLite that would make every page wait for the
     journal, and the journal for every page. A revision that stayed the same proves it instead, for
     the participant's own row as well: every change of it that makes somebody see other things
-    raises the revision.
+    raises the revision. A reading that has to do without that proof is of the same audience still.
     """
-    for _again in range(TRIES):
+    for tries in count(1):
         session = Session.objects.get(pk=participant.session_id)
-        found = read(Reading(session), _as_stored_now(participant))
+        you = _as_stored_now(participant)
+        found = read(Reading(session), you)
         if Session.objects.filter(pk=session.pk, revision=session.revision).exists():
+            break
+        if tries >= TRIES and audience_of(_as_stored_now(participant)) == audience_of(you):
             break
     return session.revision, found
 

@@ -5,12 +5,14 @@ import json
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.db.models import F
 
 from airtool.asgi import application
 from sessions.commands import action_points, closed_rounds, parking, participants, roles
 from sessions.commands.action_points import ActionFacts
 from sessions.enums import Role
 from sessions.errors import Removed
+from sessions.live import snapshot as snapshot_module
 from sessions.live.audience import INSIDE, Audience
 from sessions.live.snapshot import snapshot_for
 from tests.audiences import headers_as, one_of_each, path_as
@@ -185,3 +187,25 @@ def test_whoever_was_put_out_meanwhile_is_shown_nothing(session, anna, cast):
 
     with pytest.raises(Removed):
         snapshot_for(known)
+
+
+def test_a_snapshot_of_a_busy_session_is_never_of_the_audience_before(
+    session, anna, cast, monkeypatch
+):
+    """The revision changes during every reading, and during the last one Pim goes out."""
+    closed_rounds.begin(
+        session_id=session.pk, insiders=[cast[Audience.PARTICIPANT].public_id], by=anna, at=NOW
+    )
+    say_inside.func(session, cast[Audience.PARTICIPANT])
+    person, read, readings = cast[Audience.PARTICIPANT], snapshot_module.mine_of, []
+
+    def read_and_change(you, *, session):
+        readings.append(you.insider)
+        if len(readings) == snapshot_module.TRIES:
+            type(person).objects.filter(pk=person.pk).update(insider=False)
+        type(session).objects.filter(pk=session.pk).update(revision=F("revision") + 1)
+        return read(you, session=session)
+
+    monkeypatch.setattr(snapshot_module, "mine_of", read_and_change)
+
+    assert snapshot_for(person)["slices"]["actions"] == []
