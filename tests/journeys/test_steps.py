@@ -71,11 +71,18 @@ def is_at(guest: Guest, step: str) -> None:
 @pytest.fixture
 def code(noor: Facilitator) -> str:
     """The code of a session that uses all steps."""
+    return makes_stepped_session(noor)
+
+
+def makes_stepped_session(noor: Facilitator, *ticks: str) -> str:
+    """Make a session that uses all steps ready, with these settings ticked; return its code."""
     page = noor.page
     page.goto(f"{noor.url}/sessions/new/")
     page.get_by_label("Titel").fill("Stappen")
     page.locator("[name=vendor_name]").fill("Werkwijs")
     page.locator("[name=manner][value=steps]").check()
+    for tick in ticks:
+        page.locator(f"[name={tick}]").check()
     page.get_by_role("button", name="Maak sessie").click()
     page.wait_for_url("**/lobby/")
     page.get_by_role("button", name="Zet sessie klaar").click()
@@ -317,6 +324,47 @@ def test_a_closed_round_and_who_waits_outside(noor: Facilitator, three):
     gives(noor, "closed-round/", on="0")
     expect(daan.page.get_by_role("heading", level=1)).to_contain_text("ethische", timeout=LONG)
     expect(daan.page.get_by_text("Dit blijft onder ons.")).to_have_count(0)
+    expect(closed).to_contain_text("Dit blijft onder ons.")
+    ellen.page.reload()
     ellen.page.get_by_role("button", name="Tekst van de besloten ronde").click()
     expect(closed).to_contain_text("Dit blijft onder ons.", timeout=LONG)
     assert found == {name: [] for name in found}
+
+
+def test_one_pen_writes_and_others_propose_sentences(noor: Facilitator, guest):
+    code = makes_stepped_session(noor, "one_pen")
+    sam = guest("Sam", "Ondernemingsraad").joins_by_link(code)
+    noor.starts()
+    sam.sees_question(1)
+    goes(noor, "reading", "composing")
+    expect(sam.page.get_by_text("Noor heeft de pen")).to_be_visible(timeout=LONG)
+
+    sam.page.get_by_role("button", name="Stel zin voor").click()
+    window = sam.page.get_by_role("dialog")
+    window.get_by_role("textbox").fill("Wij kunnen het systeem stopzetten.")
+    window.get_by_role("button", name="Stel zin voor").click()
+
+    proposed = noor.page.get_by_role("region", name="Voorgestelde zinnen")
+    expect(proposed).to_contain_text("Wij kunnen het systeem stopzetten.", timeout=LONG)
+    proposed.get_by_role("button", name="Neem over in het antwoord").click()
+    sam.sees_in_answer("Wij kunnen het systeem stopzetten.")
+    expect(sam.page.get_by_text("Voorgestelde zinnen")).to_have_count(0, timeout=LONG)
+
+
+def test_without_steps_there_is_the_answer_and_no_ceremony(noor: Facilitator, guest):
+    code = noor.makes_session("Meteen")
+    sam = guest("Sam", "Ondernemingsraad").joins_by_link(code)
+    noor.starts()
+    sam.sees_question(1)
+
+    sam.types("Ons antwoord.")
+
+    noor.sees_in_answer("Ons antwoord.")
+    page = sam.page
+    shown = [
+        page.get_by_text(re.compile(r"^Stap \d")).count(),
+        page.get_by_role("button", name="Ik ben klaar").count(),
+        page.get_by_role("heading", name="Jouw inbreng").count(),
+        page.get_by_text("Kun je met dit antwoord leven?").count(),
+    ]
+    assert shown == [0, 0, 0, 0]

@@ -31,7 +31,7 @@ export class OwnInputForm {
   constructor(
     private readonly room: Room,
     private readonly inputs: OwnInputs,
-    host: HTMLElement,
+    private readonly host: HTMLElement,
   ) {
     this.element = h(
       "div",
@@ -45,7 +45,6 @@ export class OwnInputForm {
       h("div", { class: "opts" }, ...[...this.ticks.values()].map((box) => box.parentElement)),
       this.warning,
     );
-    host.append(this.element);
   }
 
   /** Somebody is in the middle of words here. */
@@ -56,6 +55,8 @@ export class OwnInputForm {
   /** Show the input of this question. */
   show(number: number): void {
     this.number = number;
+    // Where nobody writes alone it is not on the page at all.
+    if (!this.element.isConnected) this.host.append(this.element);
     this.read();
     this.draw();
   }
