@@ -7,6 +7,7 @@ socket. `docs/live.md` names every slice and its fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -83,8 +84,12 @@ def join_url(session: Session) -> str:
     return settings.PUBLIC_URL + reverse("join", args=[session.join_code])
 
 
+@lru_cache(maxsize=64)
 def qr_of(url: str) -> dict[str, Any]:
-    """Return a QR code as an SVG path: `size` modules each way, a quiet zone of four within."""
+    """Return a QR code as an SVG path: `size` modules each way, a quiet zone of four within.
+
+    Drawn once for each address: that takes longer than everything else that news is made of.
+    """
     code = segno.make(url, error="q", micro=False)
     rows = [bytes(row) for row in code.matrix_iter(border=4)]
     path = "".join(
