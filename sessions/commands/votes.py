@@ -82,7 +82,7 @@ def keep_objections(answer: Answer, *, at: datetime) -> None:
         Contribution.objects.update_or_create(
             answer=answer,
             author_id=vote.participant_id,
-            key=f"objection-{vote.pk}",
+            key=vote.kept_as,
             defaults=wording,
             create_defaults=wording | {"kind": ContributionKind.DISSENT, "added_at": at},
         )

@@ -8,6 +8,10 @@ from sessions.enums import Consent, MarkKind, Step
 from sessions.models.answer import Answer
 from sessions.models.participant import Participant
 
+# Begins the key of a view that was kept of an objection; the voter's key follows. No page can send
+# a colon in a key.
+FROM_OBJECTION = "objection:"
+
 
 class Mark(models.Model):
     """ "I am ready" with one step, or "I do not understand the question" (no step)."""
@@ -51,3 +55,8 @@ class ConsentVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.choice} {self.participant_id}"
+
+    @property
+    def kept_as(self) -> str:
+        """Return the key of the view that differs, if this objection was kept as one."""
+        return f"{FROM_OBJECTION}{self.participant_id}"

@@ -7,12 +7,11 @@ from collections import defaultdict
 
 from django.db.models import Count, Q
 
-from sessions.enums import ContributionKind, ShownWith
-from sessions.models import Contribution, Participant, Session
+from sessions.enums import ContributionKind
+from sessions.models import Contribution, Session
 from sessions.models import Reaction as ReactionRow
 from sessions.report import voices
 from sessions.report.internal import Card, QuestionInputs, Reaction
-from sessions.report.voices import Byline
 
 INPUT, ADDITION = ContributionKind.INPUT, ContributionKind.ADDITION
 
@@ -30,11 +29,10 @@ def inputs_in(session: Session) -> tuple[QuestionInputs, ...]:
     found: dict[int, list[Contribution]] = defaultdict(list)
     for row in rows:
         found[row.answer.number].append(row)
-    nameless = session.shown_with == ShownWith.NOTHING
     return tuple(
         QuestionInputs(
             question=number,
-            cards=tuple(_card(row, nameless=nameless) for row in sorted(listed, key=_place)),
+            cards=tuple(_card(row, session=session) for row in sorted(listed, key=_place)),
         )
         for number, listed in found.items()
     )
@@ -46,8 +44,8 @@ def _place(row: Contribution) -> tuple[bool, dt.datetime | None, str]:
     return later, row.added_at if later else None, row.public_id
 
 
-def _card(row: Contribution, *, nameless: bool) -> Card:
-    who = _who(row.author, unnamed=row.unnamed or nameless)
+def _card(row: Contribution, *, session: Session) -> Card:
+    who = voices.byline(row.author, session=session, unnamed=row.unnamed)
     at = row.added_at.astimezone(dt.UTC).replace(second=0, microsecond=0)
     return Card(
         text=row.text,
@@ -59,19 +57,15 @@ def _card(row: Contribution, *, nameless: bool) -> Card:
         look_into=row.look_into,
         recognised=row.recognised,  # type: ignore[attr-defined]
         taken_over=row.taken_over_at is not None,
-        reactions=tuple(_reaction(one, nameless=nameless) for one in row.reactions.all()),
+        reactions=tuple(_reaction(one, session=session) for one in row.reactions.all()),
     )
 
 
-def _reaction(row: ReactionRow, *, nameless: bool) -> Reaction:
-    who = _who(row.author, unnamed=row.unnamed or nameless)
+def _reaction(row: ReactionRow, *, session: Session) -> Reaction:
+    who = voices.byline(row.author, session=session, unnamed=row.unnamed)
     return Reaction(
         text=row.text,
         perspective=who.perspective,
         own_words=who.own_words,
         facilitator=who.facilitator,
     )
-
-
-def _who(author: Participant | None, *, unnamed: bool) -> Byline:
-    return voices.byline(author, unnamed=unnamed)

@@ -82,18 +82,18 @@ def _closed_views(session: Session) -> dict[int, list[Dissent]]:
     )
     found: dict[int, list[Dissent]] = defaultdict(list)
     for row in rows.select_related("author"):
-        found[row.answer_id].append(voices.dissent_of(row))
+        found[row.answer_id].append(voices.dissent_of(row, session=session))
     return found
 
 
 def _remarks(session: Session) -> tuple[Remark, ...]:
     """Return what was said with votes, by question; in order of words, which tells not who.
 
-    An objection that became a different view stands there.
+    An objection that became a different view, in these words, stands there.
     """
     rows = ConsentVote.objects.filter(answer__session=session).exclude(choice=Consent.YES)
     kept = Contribution.objects.filter(answer__session=session, kind=ContributionKind.DISSENT)
-    told = set(kept.values_list("key", flat=True))
+    told = set(kept.values_list("answer", "key", "text"))
     said = [
         Remark(
             question=row.answer.number,
@@ -102,9 +102,14 @@ def _remarks(session: Session) -> tuple[Remark, ...]:
             of_vendor=row.of_vendor,
         )
         for row in rows.select_related("answer")
-        if row.text and f"objection-{row.pk}" not in told
+        if row.text and not _stands_as_view(row, told)
     ]
     return tuple(sorted(said, key=lambda one: (one.question, one.of_vendor, one.text)))
+
+
+def _stands_as_view(vote: ConsentVote, told: set[tuple[int, str, str]]) -> bool:
+    kept = (vote.answer_id, vote.kept_as, vote.text)
+    return vote.choice == Consent.OBJECTION and kept in told
 
 
 def _parked(session: Session) -> tuple[Parked, ...]:

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.forms.models import model_to_dict
 
 from sessions.access.showing import is_public
-from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role
+from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role, ShownWith
 from sessions.models import (
     ConsentVote,
     Contribution,
@@ -57,7 +57,9 @@ def by_question(session: Session) -> dict[int, Voices]:
         number: Voices(
             vendor_facts=_facts(grouped[number]),
             dissents=tuple(
-                dissent_of(row) for row in grouped[number] if row.kind == ContributionKind.DISSENT
+                dissent_of(row, session=session)
+                for row in grouped[number]
+                if row.kind == ContributionKind.DISSENT
             ),
             inputs=counted.get(number, 0),
             consent=votes.get(number, NOBODY),
@@ -117,22 +119,26 @@ class Byline:
     facilitator: bool = False
 
 
-def byline(author: Participant | None, *, unnamed: bool) -> Byline:
-    """Return from where this author speaks; a vendor is marked as one also without a name."""
+def byline(author: Participant | None, *, session: Session, unnamed: bool) -> Byline:
+    """Return from where this author speaks, as far as the door said that this is shown.
+
+    Who wants no name, or is gone, has no role either; a vendor is marked as one all the same.
+    """
     if author is None:
         return Byline()
     if author.role == Role.VENDOR or author.perspective == Perspective.VENDOR:
         return Byline(perspective=Perspective.VENDOR.value)
-    if unnamed:
+    hidden = unnamed or session.shown_with == ShownWith.NOTHING
+    if hidden or author.removed_at is not None:
         return Byline()
     if author.role == Role.FACILITATOR:
         return Byline(facilitator=True)
     return Byline(perspective=author.perspective, own_words=own_words(author))
 
 
-def dissent_of(row: Contribution) -> Dissent:
-    """Return a view; who asked to stay unnamed, or is gone, leaves the words alone."""
-    who = byline(row.author, unnamed=row.unnamed)
+def dissent_of(row: Contribution, *, session: Session) -> Dissent:
+    """Return a view; whose role is not shown leaves the words alone."""
+    who = byline(row.author, session=session, unnamed=row.unnamed)
     return Dissent(
         text=row.text,
         perspective=who.perspective,

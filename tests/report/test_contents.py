@@ -494,7 +494,7 @@ def test_an_objection_that_became_a_view_is_told_once(session: Session, bram: Pa
     vote = ConsentVote.objects.create(
         answer=answer, participant=bram, choice="objection", text="No", cast_at=NOW
     )
-    contribute(session, 2, author=bram, text="No", key=f"objection-{vote.pk}")
+    contribute(session, 2, author=bram, text="No", key=vote.kept_as)
 
     inside = collect_internal(session=session, at=LATER)
     assert (inside.remarks, inside.questions[1].dissents) == (
