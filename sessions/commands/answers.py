@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sessions.access import rules
 from sessions.access.rules import Action
-from sessions.commands import audit, steps, votes, who_did
+from sessions.commands import audit, objections, steps, who_did
 from sessions.commands.conclusions import Conclusion, require_complete
 from sessions.commands.locking import fresh, locked_answer, locked_session
 from sessions.enums import Step
@@ -45,7 +45,7 @@ def round_off(
         update_fields=["frozen_at", "outcome", "reason", "risk", "risk_reason", "acceptance"]
     )
     steps.enter(answer, Step.DONE, by=by, at=at)
-    votes.keep_objections(answer, at=at)
+    objections.keep_objections(answer, at=at)
     audit.record("question_rounded_off", session=session, by=by, at=at, subject=str(number))
     announce(session, slices.question(number), slices.voices(number), at=at)
     rooms.recheck(session.public_id)

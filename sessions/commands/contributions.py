@@ -17,6 +17,7 @@ from sessions.access.rules import Action
 from sessions.commands import audit
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
+from sessions.commands.objections import MOST_DISSENTS, forget_objection
 from sessions.commands.wording import Words, text_in_words
 from sessions.enums import ContributionKind
 from sessions.errors import NotAllowed, NotFound, Refused
@@ -26,7 +27,6 @@ from sessions.live.audience import audience_of
 from sessions.live.voices import is_heard
 from sessions.models import Answer, Contribution, Participant, Reaction, Session
 
-MOST_DISSENTS = 100  # all of them at full length still fit in one report
 # What an author may take away, by the right to put it in. Inputs, once shown, stay.
 OWN = {
     ContributionKind.ADDITION: Action.WRITE_INPUT,
@@ -85,6 +85,8 @@ def remove_contribution(
     if closed_rounds.is_running(session) and not contribution.closed:
         raise NotAllowed(_("A closed round is running. End it first."))
     number, author = contribution.answer.number, found.author
+    if found is contribution:
+        forget_objection(contribution)
     found.delete()
     erase_after_commit()
     what = "contribution_taken_back" if own else "contribution_hidden"

@@ -13,11 +13,11 @@ from sessions.access.hygiene import is_visible
 from sessions.access.rules import Action
 from sessions.commands.locking import fresh, locked_answer, locked_session
 from sessions.commands.wording import Unusable, text_in_words
-from sessions.enums import Consent, ContributionKind, Role, Step
+from sessions.enums import Consent, Role, Step
 from sessions.errors import Refused
 from sessions.live import slices
 from sessions.live.announce import announce, tell_mine
-from sessions.models import Answer, ConsentVote, Contribution, Participant
+from sessions.models import Answer, ConsentVote, Participant
 
 LONGEST_REMARK = 1000
 
@@ -69,23 +69,6 @@ def take_vote_back(*, session_id: int, number: int, by: Participant, at: datetim
     if deleted:
         announce(session, slices.question(number), at=at)
         tell_mine(by)
-
-
-def keep_objections(answer: Answer, *, at: datetime) -> None:
-    """Keep every objection that stands as a view that differs, once; who calls it announces.
-
-    The name above it is as the voter wanted it. One that was worded anew is kept in those words.
-    """
-    standing = ConsentVote.objects.filter(answer=answer, choice=Consent.OBJECTION)
-    for vote in standing:
-        wording = {"text": vote.text, "unnamed": vote.unnamed}
-        Contribution.objects.update_or_create(
-            answer=answer,
-            author_id=vote.participant_id,
-            key=vote.kept_as,
-            defaults=wording,
-            create_defaults=wording | {"kind": ContributionKind.DISSENT, "added_at": at},
-        )
 
 
 def drop_open_votes(participant: Participant) -> list[int]:

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from sessions.commands.action_points import MOST_ACTION_POINTS
-from sessions.commands.contributions import MOST_DISSENTS
+from sessions.commands.objections import MOST_DISSENTS
 from sessions.commands.parking import MOST_PARKED
 from sessions.commands.participants import MOST_PEOPLE
 from sessions.commands.vendor_statements import MOST_STATEMENTS
