@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from sessions.texts.editor_list import CHILDREN, DEEPEST, ROOT, mark_fits
+from sessions.texts.halves import Halves
 from sessions.texts.ranges import Ranges
 from sessions.texts.updates import (
     TEXT,
@@ -82,6 +83,7 @@ class Shape:
         self._written: dict[int, _Written] = {}
         self._nodes: dict[Id, Node] = {}
         self._deleted = Ranges()
+        self._halves = Halves()
 
     def head(self, client: int) -> int:
         """Return the first clock this client did not write yet."""
@@ -131,6 +133,7 @@ class Shape:
             if written is not None:
                 written.head = head
                 del written.starts[runs:], written.places[runs:]
+                self._halves.forget(client, head=head)
         for _ in range(len(self._nodes) - nodes):
             self._nodes.popitem()
 
@@ -141,6 +144,8 @@ class Shape:
         for at, length in update.deletions:
             if at.clock + length > self.head(at.client):
                 raise Missing
+        if self._halves.cut_by_deletions(update):
+            raise Foreign("a deletion cuts a sign in two")
 
     def _place_all(self, first: int, waiting: dict[int, _Waiting]) -> None:
         """Place one client's structs, going to another client's first where they lean on those."""
@@ -182,6 +187,8 @@ class Shape:
     def _place(self, one: Struct) -> None:
         place = self._place_of_new(one)
         written = self._written.setdefault(one.id.client, _Written())
+        if self._halves.cut_by(one, head=written.head):
+            raise Foreign("it cuts a sign in two")
         if one.id.clock < written.head and not _continues(one, place, written.places[-1]):
             raise Foreign("a struct changes what is known already")
         if isinstance(one.content, Element):
@@ -193,6 +200,7 @@ class Shape:
         if not written.places or written.places[-1] != place:
             written.starts.append(written.head)
             written.places.append(place)
+        self._halves.learn(one, head=written.head)
         written.head = one.id.clock + one.length
 
     def _place_of_new(self, one: Struct) -> Place:

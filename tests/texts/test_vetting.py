@@ -344,6 +344,33 @@ def damaged(draw):
     return bytes(data)
 
 
+@pytest.mark.parametrize(("clock", "length"), [(16, 2), (14, 2), (16, 1), (15, 1)])
+def test_a_deletion_that_cuts_an_emoji_in_two_is_refused(clock, length):
+    """The library would count every id behind it wrongly, and the text never opened again."""
+    update = b"\x00\x01M\x01" + number(clock) + number(length)
+
+    with pytest.raises(NotVetted, match="cuts a sign in two"):
+        admit(update, knowing(*UPDATES), whole=True)
+
+
+def test_an_emoji_is_deleted_whole():
+    doc = document(UPDATES)
+    admit(b"\x00\x01M\x01\x0f\x02", knowing(*UPDATES), whole=True)
+    doc.apply_update(b"\x00\x01M\x01\x0f\x02")
+
+    assert admit(doc.get_update(), Shape(), whole=True) == [77]
+
+
+@pytest.mark.parametrize(("left", "right"), [(15, 16), (15, None), (None, 16)])
+def test_words_between_the_halves_of_an_emoji_are_refused(left, right):
+    sides = b"".join(number(77) + number(one) for one in (left, right) if one is not None)
+    kind = 4 | (0x80 if left is not None else 0) | (0x40 if right is not None else 0)
+    update = b"\x01\x01\x05\x00" + bytes([kind]) + sides + b"\x01x\x00"
+
+    with pytest.raises(NotVetted, match="cuts a sign in two"):
+        admit(update, knowing(*UPDATES), whole=True)
+
+
 TAGS = {"paragraph", "bulletList", "orderedList", "listItem", "hardBreak"}
 
 
