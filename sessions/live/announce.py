@@ -26,11 +26,12 @@ def announce(session: Session, *names: str, at: datetime, closed: bool = False) 
     lock: no process believes what it heard before. Everybody gets every revision, also one without
     anything to see. A dead layer neither undoes nor fails the command: browsers notice at the next
     beat. `closed`: only who is inside closed rounds sees what changed; nobody else hears what kind
-    of thing it was, nor, in the date of a report, when.
+    of thing it was, nor, in the date of a shareable report, when.
     """
     session.revision += 1
-    session.changed_at = session.changed_at if closed else at
-    session.save(update_fields=["revision", "changed_at"])
+    changed = "changed_inside_at" if closed else "changed_at"
+    setattr(session, changed, at)
+    session.save(update_fields=["revision", changed])
     told = slices.with_followers(names, session=session)
     reading = Reading(session, numbers=slices.numbers_in(told))
     _after_commit(

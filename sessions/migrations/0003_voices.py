@@ -205,6 +205,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='session',
+            name='changed_inside_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='session',
             name='closed_round',
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),

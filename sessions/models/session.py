@@ -27,7 +27,8 @@ class Session(models.Model):
     `steps` holds the steps this session uses, in order. `one_pen`: only who holds the `pen` writes
     in joint answers, others propose sentences. While a closed round runs, `closed_round` is the
     question that was on the table when it began, which is all that outsiders go on seeing; else
-    it is None.
+    it is None. `changed_at` is when something last changed that everybody hears of,
+    `changed_inside_at` something that only insiders do.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -62,6 +63,7 @@ class Session(models.Model):
     closed_round = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    changed_inside_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -44,6 +44,7 @@ def last_change(session: Session) -> dt.datetime:
     return _latest(
         last_public_change(session),
         session.changed_at,
+        session.changed_inside_at,
         _last(TextUpdate.objects.filter(answer__session=session), "kept_at"),
         _last(TextCheckpoint.objects.filter(answer__session=session), "made_at"),
         _last(stated, "added_at"),

@@ -17,7 +17,7 @@ WRITES = {
 # Writers outside commands/ and texts/, each with the one thing it writes.
 NARROW = {
     ("models/account.py", "save"),  # an account and its password are made in one piece
-    ("live/announce.py", "save"),  # Session.revision and changed_at, with the session locked
+    ("live/announce.py", "save"),  # Session.revision and when it changed, with the session locked
     ("live/presence.py", "update"),  # Participant.last_seen_at, presence over processes
 }
 
