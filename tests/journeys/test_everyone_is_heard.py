@@ -58,7 +58,7 @@ def test_everybody_is_heard_step_by_step(group: Group):
 
     # Lezen: somebody does not understand, and nobody hears who.
     sam.page.get_by_role("button", name="Ik snap de vraag niet").click()
-    sees(noor.page, "1 mens snapt de vraag niet")
+    sees(noor.page, "1 persoon snapt de vraag niet")
     look("1-lezen")
     karim.page.get_by_role("button", name="Uitgelegd").click()
     expect(noor.page.get_by_text("snapt de vraag niet")).to_have_count(0, timeout=LONG)

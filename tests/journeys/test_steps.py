@@ -250,7 +250,7 @@ def test_the_question_is_not_understood_by_somebody(noor: Facilitator, three):
 
     sam.page.get_by_role("button", name="Ik snap de vraag niet").click()
 
-    expect(noor.page.get_by_text("1 mens snapt de vraag niet")).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("1 persoon snapt de vraag niet")).to_be_visible(timeout=LONG)
     expect(sam.page.get_by_text("De gespreksleider ziet dat iemand uitleg wil")).to_be_visible()
 
 

@@ -56,7 +56,7 @@ export function evidence(given: Pick<Card, "document" | "document_date" | "docum
   return h(
     "p",
     { class: "small evidence" },
-    icon("text", { small: true }),
+    icon("link", { small: true }),
     h(
       "span",
       {},

@@ -100,9 +100,9 @@ function state(person: Person, here: readonly string[], writing: readonly string
 
 /** What a facilitator knows of somebody beside their role. */
 function marks(room: Room, person: Person): string {
-  const { one_pen, pen } = room.state.slices.session;
+  const { one_pen, pen, closed_round } = room.state.slices.session;
   const has = one_pen && pen === person.id ? gettext("has the pen") : "";
-  const reads = person.insider === true && person.role !== "facilitator" ? gettext("in closed rounds") : "";
+  const reads = closed_round && person.insider === true && person.role !== "facilitator" ? gettext("in the closed round") : "";
   return [has, reads].map((each) => (each === "" ? "" : ` · ${each}`)).join("");
 }
 

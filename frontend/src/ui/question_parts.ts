@@ -35,6 +35,8 @@ export class QuestionParts {
   private readonly regions = Object.fromEntries(NAMES.map((name) => [name, region(name)])) as Record<(typeof NAMES)[number], Region>;
   private readonly lay = find(".lay");
   private readonly work = find("[data-work]");
+  private readonly head = find(".qcol");
+  private readonly stated = find("[data-region=statements]");
   private readonly inputHost = find("[data-part=input]");
   private readonly voicesHost = find("[data-part=voices]");
   private readonly subQuestions = find<HTMLDetailsElement>("[data-sub-questions]");
@@ -134,6 +136,9 @@ export class QuestionParts {
     if (looks.voices === "open") this.work.prepend(this.voicesHost);
     else this.work.after(this.voicesHost);
     const narrow = matchMedia("(max-width: 59.9375em)").matches;
+    // In one column the group speaks first, and then the vendor.
+    if (narrow && looks.voices === "open") this.voicesHost.after(this.stated);
+    else this.head.append(this.stated);
     this.subQuestions.open = !narrow || view === "plain" || view === "reading";
   }
 

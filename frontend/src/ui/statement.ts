@@ -12,7 +12,7 @@ export function startStatements(room: Room, host: HTMLElement): (number: number)
   const list = h("div", { class: "stack" });
   const more = h("div", {});
   const draw = regionIn(list);
-  let form: { number: number; element: HTMLElement } | null = null;
+  let form: { number: number; weighed: boolean; element: HTMLElement } | null = null;
 
   return (number) => {
     host.hidden = room.state.you.role !== "vendor";
@@ -21,24 +21,29 @@ export function startStatements(room: Room, host: HTMLElement): (number: number)
     const own = ownAt(room, number);
     const frozen = room.state.slices[`question.${number}`]?.frozen ?? false;
     const may = mayState(room);
+    const open = (own.length === 0 && !isWeighed(room, number)) || hasDraft(room, number);
     draw([number, own, frozen, may, hidden(room, number)], () => [
       h("h2", { class: "label", id: "statements-title" }, gettext("Your statement")),
       h("p", { class: "small muted" }, explained(room, number)),
-      own.length === 0 && h("p", { class: "small" }, gettext("You have no statement at this question yet.")),
       own.length > 0 && h("ul", { class: "cards" }, ...own.map((card) => item(room, card, may && !frozen))),
     ]);
-    drawMore(number, { may, open: own.length === 0 || hasDraft(room, number) });
+    drawMore(number, { may, open });
   };
 
   function drawMore(number: number, { may, open }: { may: boolean; open: boolean }): void {
     if (!may) {
       form = null;
       fill(more);
-    } else if (form?.number !== number) {
+    } else if (form?.number !== number || isLate(form.weighed, number)) {
       form = null;
       if (open) showForm(number);
       else offerForm(number);
     } else if (!form.element.isConnected) fill(more, form.element);
+  }
+
+  /** An untouched form folds away when the group starts to weigh what stands. */
+  function isLate(weighed: boolean, number: number): boolean {
+    return weighed !== isWeighed(room, number) && !hasDraft(room, number) && !more.contains(document.activeElement);
   }
 
   function showForm(number: number, { focus = false } = {}): void {
@@ -47,7 +52,7 @@ export function startStatements(room: Room, host: HTMLElement): (number: number)
       offerForm(number);
       more.querySelector("button")?.focus();
     });
-    form = { number, element };
+    form = { number, weighed: isWeighed(room, number), element };
     fill(more, element);
     if (focus) element.querySelector("textarea")?.focus();
   }
@@ -55,7 +60,7 @@ export function startStatements(room: Room, host: HTMLElement): (number: number)
   function offerForm(number: number): void {
     const button = h("button", { type: "button", class: "btn", "data-focus": "add-statement" }, icon("plus", { small: true }), gettext("Add statement"));
     button.addEventListener("click", () => showForm(number, { focus: true }));
-    form = { number, element: button };
+    form = { number, weighed: isWeighed(room, number), element: button };
     fill(more, button);
   }
 }
@@ -68,6 +73,12 @@ function mayState(room: Room): boolean {
   const { phase, chosen, closed_round } = room.state.slices.session;
   const open = (phase === "running" || phase === "adjourned") && !closed_round;
   return open && chosen.length > 0;
+}
+
+/** The group weighs what stands, or has: then its question or outcome comes before an empty form. */
+function isWeighed(room: Room, number: number): boolean {
+  const step = room.state.slices[`question.${number}`]?.step;
+  return step === "closing" || step === "done";
 }
 
 function hidden(room: Room, number: number): boolean {
