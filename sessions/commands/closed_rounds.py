@@ -7,7 +7,7 @@ else stays outside until a facilitator lets them in.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,10 +17,14 @@ from sessions.access.rules import Action
 from sessions.commands import audit
 from sessions.commands.locking import fresh, locked_session
 from sessions.errors import Moved, NotFound, Refused
+from sessions.homework_items import wanted
 from sessions.live import slices
 from sessions.live.announce import announce
-from sessions.models import Answer, ClosedRound, Participant, Session
+from sessions.models import Answer, ClosedRound, HomeworkItem, Participant, Session
 from sessions.texts import rooms
+
+# A command that waits for the session carries the moment it came in, this much earlier at most.
+WAITED = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -53,11 +57,10 @@ def end(*, session_id: int, by: Participant, at: datetime) -> None:
     if not closed_rounds.is_running(session):
         raise Moved(_("The closed round has ended already."))
     _lock_texts(session)
+    held_back = _held_back(session)
     ClosedRound.objects.filter(session=session, ended_at=None).update(ended_at=at)
-    began_at, session.closed_round = session.closed_round, None
-    # Who is asked is counted where the group is now, and no more where the round began.
-    counted = [slices.question(number) for number in {began_at, session.current_question} if number]
-    _tell(session, "closed_round_ended", *counted, by=by, at=at)
+    session.closed_round = None
+    _tell(session, "closed_round_ended", *held_back, by=by, at=at)
 
 
 @transaction.atomic
@@ -79,6 +82,22 @@ def admit(
     audit.record(act, session=session, by=by, at=at, subject=participant_id)
     announce(session, slices.PEOPLE, at=at, closed=True)
     rooms.recheck(session.public_id)
+
+
+def _held_back(session: Session) -> list[str]:
+    """Return the slices of which outsiders heard nothing in the round that runs, or not enough.
+
+    Who is asked is counted at another question now, votes may have lapsed at any, the question on
+    the table may be new to outsiders, and the vendor may have filled in homework meanwhile.
+    """
+    began_at = ClosedRound.objects.get(session=session, ended_at=None).began_at
+    prepared = HomeworkItem.objects.filter(session=session, changed_at__gte=began_at - WAITED)
+    items = [wanted(number) for number in prepared.values_list("number", flat=True)]
+    spoken = {session.current_question, *(one for item in items if item for one in item.questions)}
+    answers = Answer.objects.filter(session=session).order_by("number")
+    numbers = list(answers.values_list("number", flat=True))
+    voices = [slices.voices(number) for number in numbers if number in spoken]
+    return [*map(slices.question, numbers), *voices]
 
 
 def _lock_texts(session: Session) -> None:

@@ -100,8 +100,17 @@ def _told_to(audience: Audience, names: list[str], *, session: Session, closed: 
     if closed:
         return []
     if closed_rounds.is_running(session):
-        return [name for name in names if name not in slices.ADDED_TO]
+        return [name for name in names if _goes_outside(name, session=session)]
     return names
+
+
+def _goes_outside(name: str, *, session: Session) -> bool:
+    """Tell whether news of this slice goes out of a closed round while it runs.
+
+    Of questions only the one left on the table outside: among others the one looked at inside
+    would show. What is held back is told when the round ends (`commands.closed_rounds`).
+    """
+    return name not in slices.ADDED_TO and slices.numbers_in([name]) <= {session.closed_round}
 
 
 def _news(reading: Reading, audience: Audience, names: Iterable[str]) -> str:

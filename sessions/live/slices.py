@@ -62,8 +62,10 @@ def who_is_who(session: Session) -> list[str]:
     """Return the slices that change when somebody gets another name or role, or is gone.
 
     What they put in is shown with it; cards of other questions are fetched anew when looked at.
+    A closed round has a question of its own on the table, beside that of whoever is outside.
     """
-    return [PEOPLE, voices(session.current_question)]
+    tables = [closed_rounds.question_on_the_table(session, inside=each) for each in (True, False)]
+    return [PEOPLE, *map(voices, dict.fromkeys(tables))]
 
 
 def with_followers(names: Iterable[str], *, session: Session) -> list[str]:

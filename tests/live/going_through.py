@@ -7,11 +7,11 @@ from sessions.models import ParkedItem, Proposal
 from tests.conftest import NOW
 
 
-def in_steps(session, _anna) -> None:
-    """Question 1, which is on the table, is at rounding off; all steps are used."""
+def in_steps(session, _anna, *, number=1) -> None:
+    """This question is at rounding off; all steps are used."""
     session.steps = [step.value for step in STEPS]
     session.save(update_fields=["steps"])
-    session.answers.filter(number=1).update(step=Step.CLOSING)
+    session.answers.filter(number=number).update(step=Step.CLOSING)
 
 
 def puzzled(session, _anna) -> None:
@@ -20,12 +20,12 @@ def puzzled(session, _anna) -> None:
     marks.ask_help(session_id=session.pk, number=1, on=True, by=bram, at=NOW)
 
 
-def voted(session, anna) -> None:
-    """Bram objects to the answer at question 1."""
-    in_steps(session, anna)
+def voted(session, anna, *, number=1) -> None:
+    """Bram objects to the answer at this question."""
+    in_steps(session, anna, number=number)
     bram = session.participants.get(name="Bram")
     vote = Vote(Consent.OBJECTION, "Dit klopt niet.")
-    votes.cast_vote(session_id=session.pk, number=1, vote=vote, by=bram, at=NOW)
+    votes.cast_vote(session_id=session.pk, number=number, vote=vote, by=bram, at=NOW)
 
 
 def proposed(session, _anna) -> None:
@@ -118,7 +118,13 @@ BEFORE = {
 }
 # Parts of commands: who calls them announces.
 SILENT = {
+    "late_saves.added",  # what tells of a save or an addition has a row
+    "late_saves.keep_late",
     "locking.locked_answer",
+    "taken_away.empty_in_place_of",
+    "taken_away.is_taken_away",
+    "taken_away.ticks_taken_away",
+    "taken_away.without_taken_away",
     "manners.change",
     "manners.fields_of",
     "manners.guests_joined",

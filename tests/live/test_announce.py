@@ -6,6 +6,7 @@ commands are collected from the code, so that a new one without a row here fails
 
 import inspect
 import json
+from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -20,13 +21,16 @@ from sessions.commands import (
     contributions,
     door,
     inputs,
+    manners,
     organisations,
     participants,
     places,
     preparing,
     reactions,
+    roles,
     screens,
     taking_over,
+    votes,
 )
 from sessions.commands import sessions as session_commands
 from sessions.commands.action_points import ActionFacts
@@ -34,8 +38,10 @@ from sessions.commands.conclusions import Conclusion
 from sessions.commands.inputs import Input
 from sessions.commands.participants import Newcomer
 from sessions.commands.preparing import SessionFacts
+from sessions.commands.votes import Vote
 from sessions.commands.wording import Words
 from sessions.enums import (
+    Consent,
     ContributionKind,
     MembershipRole,
     Outcome,
@@ -48,9 +54,9 @@ from sessions.enums import (
     Step,
 )
 from sessions.live import announce, hub
-from sessions.live.audience import Audience
-from sessions.live.snapshot import snapshot_for
-from sessions.models import ActionPoint, Contribution, Membership, Session
+from sessions.live.audience import INSIDE, Audience
+from sessions.live.snapshot import snapshot_for, voices_for
+from sessions.models import ActionPoint, Contribution, HomeworkLink, Membership, Session
 from tests.audiences import one_of_each
 from tests.conftest import NOW, in_phase, make_account
 from tests.live import going_through, of_the_vendor
@@ -170,14 +176,32 @@ def a_card(session, anna) -> None:
     inputs.add_addition(session_id=session.pk, number=1, words=Words("Van Anna."), by=anna, at=NOW)
 
 
-def cards_by_name(session, _anna) -> None:
-    """Something of everybody at the question on the table, shown with their names."""
+def cards_by_name(session, _anna, *, number=1) -> None:
+    """Something of everybody at this question, shown with their names."""
     Session.objects.update(shown_with=ShownWith.NAME)
-    answer = session.answers.get(number=1)
+    answer = session.answers.get(number=number)
     for person in session.participants.exclude(role=Role.PROJECTOR):
         Contribution.objects.create(
             answer=answer, author=person, kind=ContributionKind.ADDITION, text="Ja.", added_at=NOW
         )
+
+
+def looking_inside(name, session, anna) -> None:
+    """A closed round began at question 1 and looks at 8; both hold cards of everybody, and votes
+    with words; then what comes before this command.
+    """
+    in_phase(session, Phase.RUNNING)
+    at = {"session_id": session.pk, "at": NOW}
+    insiders = [*insiders_of(session), session.participants.get(name="Bram").public_id]
+    if name in {"homework.save_homework", "roles.add_facilitator"}:
+        BEFORE[name](session, anna)
+        Session.objects.update(current_question=1)
+    for number in (1, 8):
+        cards_by_name(session, anna, number=number)
+        going_through.voted(session, anna, number=number)
+    closed_rounds.begin(insiders=insiders, by=anna, **at)
+    agenda.show_question(number=8, by=anna, **at)
+    session.refresh_from_db()
 
 
 def of_the_table(slices: dict) -> dict:
@@ -261,7 +285,7 @@ SCENARIOS = {
         organisations.remove_member(member_id=second_member(s).public_id, by=anna.account, at=at)
     ),
     "participants.admit": lambda s, anna, bram, **at: participants.admit(
-        newcomer=Newcomer("Ilse", Perspective.IT), **at
+        newcomer=Newcomer("Ilse", Perspective.IT, told_of_input=manners.promise_of(s)), **at
     ),
     "participants.leave": lambda s, anna, bram, **at: participants.leave(by=bram, **at),
     "participants.remove": lambda s, anna, bram, **at: participants.remove(
@@ -315,6 +339,25 @@ BEFORE = (
         ),
     }
 )
+# What can be done while a closed round runs, by any of its people.
+IN_ROUND = {
+    "action_points.add_action_point",
+    "closed_rounds.admit",
+    "closed_rounds.end",
+    "contributions.keep_dissent",
+    "door.set_door",
+    "homework.save_homework",
+    "organisations.change_role",
+    "organisations.remove_member",
+    "parking.park",
+    "participants.admit",
+    "participants.leave",
+    "participants.remove",
+    "participants.rename",
+    "places.hand_over",
+    "roles.add_facilitator",
+    "roles.step_down",
+}
 # After these the screens are out, and hear nothing more.
 ENDS_SCREENS = {
     "organisations.change_role",
@@ -327,6 +370,7 @@ CASES = [
     for audience in Audience
     if audience != Audience.PROJECTOR or name not in ENDS_SCREENS
 ]
+CASES_IN_ROUND = [(name, audience) for name, audience in CASES if name in IN_ROUND]
 STARTS_IN = {
     "sessions.open_lobby": Phase.DRAFT,
     "sessions.start_session": Phase.LOBBY,
@@ -403,6 +447,72 @@ def test_old_snapshot_plus_news_is_the_new_snapshot(
     assert (before["revision"] + 1, news["revision"]) == (news["revision"], after["revision"])
     assert before["slices"] != after["slices"] or audience != Audience.FACILITATOR
     assert sent["news"][0]["people"][watcher[audience].public_id] == audience
+
+
+@pytest.mark.parametrize(("name", "audience"), CASES_IN_ROUND)
+def test_in_a_closed_round_too_old_snapshot_plus_news_is_the_new_snapshot(
+    name, audience, prepared, anna, bram, watcher, sent, django_capture_on_commit_callbacks
+):
+    looking_inside(name, prepared, anna)
+    before = snapshot_for(watcher[audience])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        SCENARIOS[name](prepared, anna, bram, session_id=prepared.pk, at=NOW)
+
+    news = json.loads(sent["news"][0]["texts"][audience])
+    after = json.loads(json.dumps(snapshot_for(watcher[audience])))
+    assert of_the_table(before["slices"] | news["slices"]) == after["slices"]
+
+
+@pytest.mark.parametrize("name", sorted(IN_ROUND - {"closed_rounds.end"}))
+def test_in_a_closed_round_outsiders_hear_of_no_other_question_than_their_own(
+    name, prepared, anna, bram, sent, django_capture_on_commit_callbacks
+):
+    looking_inside(name, prepared, anna)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        SCENARIOS[name](prepared, anna, bram, session_id=prepared.pk, at=NOW)
+
+    told = {
+        slice_name
+        for audience in set(Audience) - INSIDE
+        for slice_name in json.loads(sent["news"][0]["texts"][audience])["slices"]
+        if "." in slice_name
+    }
+    assert told <= {"question.1", "voices.1"}
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_what_was_held_back_in_a_closed_round_is_told_at_its_end(
+    audience, prepared, anna, bram, watcher, monkeypatch, django_capture_on_commit_callbacks
+):
+    told = []
+    monkeypatch.setattr(announce, "spread", lambda one: told.extend(one.get("news", [])))
+    noor = prepared.participants.get(name="Noor")
+    at = {"session_id": prepared.pk, "at": NOW}
+    in_phase(prepared, Phase.RUNNING)
+    roles.step_down(by=noor, **at)
+    prepared.answers.filter(number=2).update(step=Step.CLOSING)
+    votes.cast_vote(number=2, vote=Vote(Consent.OBJECTION, "Nee."), by=noor, **at)
+    HomeworkLink.objects.create(
+        session=prepared, name="Vera", created_at=NOW, expires_at=NOW + timedelta(days=9)
+    )
+    slices = snapshot_for(watcher[audience])["slices"]
+    kept = {f"voices.{each}": each for each in (1, 3, 8)}
+    slices |= {name: voices_for(watcher[audience], each)["voices"] for name, each in kept.items()}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        closed_rounds.begin(insiders=insiders_of(prepared), by=anna, **at)
+        agenda.show_question(number=3, by=anna, **at)
+        SCENARIOS["homework.save_homework"](prepared, anna, bram, **at)
+        SCENARIOS["roles.add_facilitator"](prepared, anna, bram, **at)
+        closed_rounds.end(by=anna, **at)
+    for news in told:
+        slices |= json.loads(news["texts"][audience])["slices"]
+
+    now = json.loads(json.dumps(snapshot_for(watcher[audience])))["slices"]
+    now |= {name: voices_for(watcher[audience], each)["voices"] for name, each in kept.items()}
+    assert slices == now
 
 
 def test_only_facilitators_and_screens_see_the_invitation(watcher):

@@ -17,10 +17,13 @@ from sessions.commands import (
     contributions,
     homework,
     inputs,
+    manners,
     parking,
     participants,
+    places,
     proposals,
     reactions,
+    roles,
     steps,
     vendor_statements,
     votes,
@@ -28,10 +31,21 @@ from sessions.commands import (
 from sessions.commands.action_points import ActionFacts
 from sessions.commands.conclusions import Conclusion
 from sessions.commands.inputs import Input
+from sessions.commands.participants import Newcomer
 from sessions.commands.vendor_statements import VendorStatement
 from sessions.commands.votes import Vote
 from sessions.commands.wording import Words
-from sessions.enums import STEPS, Brought, Consent, Judged, Outcome, Proof, Risk, Step
+from sessions.enums import (
+    STEPS,
+    Brought,
+    Consent,
+    Judged,
+    Outcome,
+    Perspective,
+    Proof,
+    Risk,
+    Step,
+)
 from sessions.homework_items import wanted_at
 from sessions.models import Answer, Contribution, HomeworkItem, Participant, Session
 from sessions.texts import rooms
@@ -39,7 +53,7 @@ from sessions.texts.composing import FIRST_CLIENT, Line, compose
 from sessions.texts.documents import DocumentName
 from sessions.texts.keeping import Letter, Parcel, keep
 from sessions.texts.readout import Paragraph, Piece
-from tests.conftest import NOW
+from tests.conftest import NOW, make_account
 from tests.texts.pen import Pen
 
 QUESTION, INSIDE_QUESTION = 14, 5
@@ -147,6 +161,10 @@ class Story:
             votes.cast_vote(**self.at(number=QUESTION, vote=vote, by=person))
         words = Words(marker("dissent"))
         contributions.keep_dissent(**self.at(number=QUESTION, words=words, by=self.bram))
+        # Words with a vote stand on the desk: that question changes when somebody's name does.
+        Answer.objects.filter(pk=self._answer(INSIDE_QUESTION).pk).update(step=Step.CLOSING)
+        vote = Vote(Consent.REMARK, "Mits we later kijken.")
+        votes.cast_vote(**self.at(number=INSIDE_QUESTION, vote=vote, by=self.bram))
 
     def begin_round(self) -> None:
         """A closed round begins, with whoever is inside already."""
@@ -165,6 +183,7 @@ class Story:
             parking.park(**self.at(text=text, by=self.bram, question=number))
             self._write_closed(number, marker(f"{kind}closed text"))
         agenda.show_question(**self.at(number=INSIDE_QUESTION, by=self.anna))
+        self._people_come_and_go()
 
     def after(self) -> None:
         """The round is over, and somebody inside reacts to what was said there."""
@@ -192,6 +211,30 @@ class Story:
             acceptance=marker("acceptance"),
         )
         answers.round_off(**self.at(number=QUESTION, conclusion=conclusion, by=self.anna))
+
+    def _people_come_and_go(self) -> None:
+        """Everything that changes who is who, and may happen while a closed round runs."""
+        self.session.refresh_from_db()
+        promise = manners.promise_of(self.session)
+        lena, loes = (
+            participants.admit(
+                **self.at(newcomer=Newcomer(name, Perspective.HR, told_of_input=promise))
+            )
+            for name in ("Lena", "Loes")
+        )
+        noor = make_account("noor@vlietdam.example", "Noor", self.session.organisation)
+        member = noor.memberships.get()
+        participants.rename(**self.at(participant_id=lena.public_id, name="Lena L.", by=self.anna))
+        participants.leave(**self.at(by=lena))
+        participants.remove(**self.at(participant_id=loes.public_id, by=self.anna))
+        roles.add_facilitator(**self.at(member_id=member.public_id, by=self.anna))
+        roles.step_down(**self.at(by=self.session.participants.get(account=noor)))
+        places.hand_over(
+            account=noor,
+            organisation_id=self.session.organisation_id,
+            heir=self.anna.account,
+            at=NOW,
+        )
 
     def _go(self, seen: Step, to: Step) -> None:
         steps.set_step(**self.at(number=QUESTION, seen=seen, to=to, by=self.anna))

@@ -55,6 +55,8 @@ reason                -       -       -          -         -       -       -    
 risk                  -       -       -          -         -       -       -       -       FSPNVO
 acceptance            -       -       -          -         -       -       -       -       FSPNVO
 """
+# What news of the question that the closed round looks at is called.
+OF_INSIDE = {f"voices.{INSIDE_QUESTION}", f"question.{INSIDE_QUESTION}"}
 # At these, every address of the session is asked for as well.
 LOOKED_AT_WHOLE = {"writing", "round", "done"}
 # What a session may keep from its vendor.
@@ -144,7 +146,7 @@ async def test_everything_reaches_whom_it_is_for_and_nobody_else(
     await type(session).objects.filter(pk=session.pk).aupdate(**choices)
     expected = promised(kept_from_vendor)
     there = {letter: one for letter, one in watchers.items() if letter in letters}
-    seen, told = {}, {}
+    seen, told, heard_inside = {}, {}, {}
     for one in there.values():
         await one.listen()
 
@@ -164,6 +166,7 @@ async def test_everything_reaches_whom_it_is_for_and_nobody_else(
             for kind in expected[stage]:
                 seen[stage][kind] += letter if marker(kind) in reached else ""
         told[stage] = {letter: one.current_question for letter, one in there.items()}
+        heard_inside[stage] = {letter: OF_INSIDE & one.told_of for letter, one in there.items()}
     for one in there.values():
         await one.leave()
 
@@ -175,6 +178,11 @@ async def test_everything_reaches_whom_it_is_for_and_nobody_else(
         for letter in letters
     }
     assert told["round"] == on_the_table
+    # News of that question would tell outside which one it is; R still was inside at the beginning.
+    heard = {letter: names for letter, names in heard_inside["round"].items() if letter != "R"}
+    assert heard == {
+        letter: OF_INSIDE if letter in "FSP" else set() for letter in letters if letter != "R"
+    }
 
 
 def tabled(found: dict[str, dict[str, str]], letters: str = ORDER) -> list[str]:

@@ -35,6 +35,8 @@ class Watcher:
         self.headers: list[tuple[bytes, bytes]] = []
         # Which question is on the table, as a page that opened last was told; None for nobody.
         self.current_question: int | None = None
+        # The slices that the page that stays open heard news of, the last time it was looked at.
+        self.told_of: set[str] = set()
         self._live: WebsocketCommunicator | None = None
 
     async def listen(self) -> None:
@@ -47,6 +49,7 @@ class Watcher:
         what it is given when it asks: new sockets and texts, and, when `whole`, every address.
         """
         heard = await frames_until(self._live, revision) if self._live else []
+        self.told_of = {name for frame in heard for name in _news_in(frame)}
         if heard and json.loads(heard[-1])["type"] == "bye":
             self._live = None
         asked = await sync_to_async(self._asked)(whole=whole)
@@ -114,6 +117,12 @@ async def frames_until(socket: WebsocketCommunicator, revision: int) -> list[str
         said.append(event["text"])
         if json.loads(event["text"]).get("revision", -1) >= revision:
             return said
+
+
+def _news_in(frame: str) -> list[str]:
+    """Return the slices this frame brings, when it is news."""
+    said = json.loads(frame)
+    return list(said["slices"]) if said["type"] == "news" else []
 
 
 def addresses(session_id: str) -> list[str]:
