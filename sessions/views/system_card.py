@@ -1,4 +1,7 @@
-"""The page with the system card: who leads fills it in, everybody in the session may read it."""
+"""The page with the system card: who leads fills it in, everybody in the session may read it.
+
+While a closed round runs nobody fills it in: then who leads reads it, as everybody else.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,11 @@ from sessions.views.posting import who_where_when
 
 @session_door("GET", "POST")
 def system_card(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show the card; fill it in for who leads."""
+    """Show the card, to fill in for who may do so now."""
     session = visit.session
     card = SystemCard.objects.filter(session=session).first()
-    if request.method != "POST" and not visit.leads:
+    fills = rules.may(Action.FILL_SYSTEM_CARD, participant=visit.participant, session=session)
+    if request.method != "POST" and not fills:
         rules.require(Action.READ_SESSION, participant=visit.participant, session=session)
         return _to_read(request, visit, card)
     rules.require(Action.FILL_SYSTEM_CARD, participant=visit.participant, session=session)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from sessions.commands.system_card import CardFacts, fill_system_card
-from sessions.enums import RedFlag
+from sessions.enums import Phase, RedFlag
 from sessions.models import HomeworkItem, SystemCard
 from tests.conftest import NOW
 
@@ -82,6 +82,29 @@ def test_everybody_reads_the_card(session, anna, browser, request, who):
 
     written = "Sorteert brieven &lt;b&gt;snel&lt;/b&gt;"
     assert (written in page, "<form class" in page) == (True, False)
+
+
+def in_closed_round(session) -> None:
+    session.phase, session.closed_round = Phase.RUNNING, session.current_question
+    session.save(update_fields=["phase", "closed_round"])
+
+
+def test_in_a_closed_round_who_leads_reads_the_card(session, anna, browser):
+    fill(session, anna, what_it_does="Sorteert brieven")
+    in_closed_round(session)
+
+    page = read(session, anna, browser)
+
+    assert ("Sorteert brieven" in page, "<form class" in page) == (True, False)
+
+
+def test_in_a_closed_round_nobody_fills_in_the_card(page, session):
+    client, address = page
+    in_closed_round(session)
+
+    response = client.post(address, {"version": "3.1"})
+
+    assert (response.status_code, SystemCard.objects.count()) == (403, 0)
 
 
 def test_who_reads_is_warned_of_a_red_flag(session, anna, bram, browser):
