@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sessions import queries
@@ -59,8 +60,7 @@ def add_facilitator(*, session_id: int, member_id: str, by: Participant, at: dat
     locked_organisation(by.session.organisation_id)
     session = locked_session(session_id)
     rules.require(Action.ADD_FACILITATOR, participant=fresh(by), session=session)
-    members = Membership.objects.filter(organisation=session.organisation_id, role__in=CAN_LEAD)
-    member = members.select_related("account").filter(public_id=member_id).first()
+    member = _able_to_lead(session).filter(public_id=member_id).first()
     if member is None:
         raise NotFound(_("This colleague cannot lead sessions any more."), field="member")
     present = queries.persons().filter(session=session, removed_at=None, role=Role.FACILITATOR)
@@ -78,7 +78,8 @@ def step_down(*, session_id: int, by: Participant, at: datetime) -> None:
     person = fresh(by)
     rules.require(Action.STEP_DOWN, participant=person, session=session)
     leading = queries.persons().filter(session=session, removed_at=None, role=Role.FACILITATOR)
-    if not leading.exclude(pk=person.pk).exists():
+    # Whose account was switched off cannot come in: a session keeps somebody who can.
+    if not leading.exclude(pk=person.pk).filter(account__is_active=True).exists():
         raise Refused(_("You are the only facilitator. Let a colleague lead first."))
     person.role, person.insider = Role.PARTICIPANT, True
     person.save(update_fields=["role", "insider"])
@@ -91,9 +92,16 @@ def who_could_lead(session: Session) -> list[Membership]:
     leading = Participant.objects.filter(
         session=session, removed_at=None, role=Role.FACILITATOR, account__isnull=False
     )
-    members = Membership.objects.filter(organisation=session.organisation_id, role__in=CAN_LEAD)
-    others = members.exclude(account__in=leading.values("account"))
-    return list(others.select_related("account").order_by("account__name", "pk"))
+    others = _able_to_lead(session).exclude(account__in=leading.values("account"))
+    return list(others.order_by("account__name", "pk"))
+
+
+def _able_to_lead(session: Session) -> QuerySet[Membership]:
+    """Return the members who may lead and can sign in, their accounts loaded."""
+    members = Membership.objects.filter(
+        organisation=session.organisation_id, role__in=CAN_LEAD, account__is_active=True
+    )
+    return members.select_related("account")
 
 
 def _changes_sides(person: Participant, role: Role) -> bool:

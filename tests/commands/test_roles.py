@@ -122,6 +122,32 @@ def test_the_last_facilitator_cannot_step_down(session, anna):
     assert str(refused.value) == "Jij bent de enige gespreksleider. Laat eerst een collega leiden."
 
 
+def switch_off(account):
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+
+
+def test_a_colleague_who_cannot_sign_in_does_not_lead(session, anna, noors_membership):
+    switch_off(noors_membership.account)
+
+    with pytest.raises(NotFound):
+        add(session, noors_membership, by=anna)
+
+
+def test_a_colleague_who_cannot_sign_in_is_not_offered(session, noors_membership):
+    switch_off(noors_membership.account)
+
+    assert roles.who_could_lead(session) == []
+
+
+def test_a_session_is_not_left_to_a_facilitator_who_cannot_sign_in(session, anna, noors_membership):
+    add(session, noors_membership, by=anna)
+    switch_off(noors_membership.account)
+
+    with pytest.raises(Refused):
+        roles.step_down(session_id=session.pk, by=anna, at=NOW)
+
+
 def test_a_session_is_handed_over(session, anna, noors_membership):
     add(session, noors_membership, by=anna)
     roles.step_down(session_id=session.pk, by=anna, at=NOW)
