@@ -18,6 +18,7 @@ from sessions.commands import audit
 from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
 from sessions.commands.objections import MOST_DISSENTS, forget_objection
+from sessions.commands.taken_away import empty_in_place_of
 from sessions.commands.wording import Words, text_in_words
 from sessions.enums import ContributionKind
 from sessions.errors import NotAllowed, NotFound, Refused
@@ -88,6 +89,8 @@ def remove_contribution(
     if found is contribution:
         forget_objection(contribution)
     found.delete()
+    if found is contribution and found.kind == ContributionKind.INPUT:
+        empty_in_place_of(found)
     erase_after_commit()
     what = "contribution_taken_back" if own else "contribution_hidden"
     whose = None if own and found.unnamed else by

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from sessions import queries
-from sessions.access.showing import is_shown
+from sessions.access.showing import SAYING, is_shown
 from sessions.commands import pens, steps
 from sessions.enums import STEPS, ContributionKind, ShownWith, Step
 from sessions.errors import Refused
@@ -168,7 +168,7 @@ def _is_untouched(answer: Answer) -> bool:
 
 def _require_not_shown_by_this(answer: Answer, step: Step) -> None:
     later = Answer(step=step, revealed_at=answer.revealed_at)
-    inputs = Contribution.objects.filter(answer=answer, kind=ContributionKind.INPUT)
+    inputs = Contribution.objects.filter(answer=answer, kind=ContributionKind.INPUT).filter(SAYING)
     if is_shown(later) and not is_shown(answer) and inputs.exists():
         message = _("At question %(number)d people wrote something that is not shown yet.")
         raise BrokenPromise(message % {"number": answer.number}, field="steps")

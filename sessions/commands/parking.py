@@ -82,7 +82,7 @@ def settle_parked(
 def _make_action(item: ParkedItem, *, by: Participant, at: datetime) -> bool:
     """Make the action point of this item unless there is one; tell whether it was made."""
     actions = ActionPoint.objects.filter(session=item.session)
-    key = f"parked-{item.public_id}"
+    key = f"parked:{item.public_id}"
     if actions.filter(key=key).exists():
         return False
     if actions.count() >= MOST_ACTION_POINTS:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sessions.access import rules
 from sessions.access.rules import Action
-from sessions.access.showing import is_shown
+from sessions.access.showing import SAYING, is_shown
 from sessions.commands import audit, who_did
 from sessions.commands.locking import fresh, locked_answer, locked_session
 from sessions.enums import PRIVATE_STEPS, ContributionKind, Step
@@ -92,4 +92,4 @@ def back_from_done(answer: Answer, *, session: Session) -> Step:
 
 
 def _has(answer: Answer, kinds: list[ContributionKind]) -> bool:
-    return Contribution.objects.filter(answer=answer, kind__in=kinds).exists()
+    return Contribution.objects.filter(SAYING, answer=answer, kind__in=kinds).exists()

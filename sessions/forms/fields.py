@@ -13,6 +13,7 @@ from sessions.access.hygiene import clean_line, clean_text, is_visible
 
 # Blanks and unusable signs that somebody may have pasted along.
 SLACK = 1000
+# No colon: it stands in the keys that the session makes itself.
 _KEY = re.compile(r"\A[A-Za-z0-9-]{1,36}\Z")
 # Days outside these years are slips of the finger, and many programs cannot print them.
 FIRST_YEAR, LAST_YEAR = 2000, 2100

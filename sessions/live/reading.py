@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from django.db.models import F, Q
 
 from sessions import queries
 from sessions.access.closed_rounds import question_on_the_table
+from sessions.access.showing import SAYING
 from sessions.enums import ContributionKind, MarkKind
 from sessions.live.spoken import Spoken, spoken_at
 from sessions.models import (
@@ -103,6 +105,11 @@ class Reading:
         return _by_answer(ConsentVote.objects.filter(answer__in=self._answer_ids))
 
     @cached_property
+    def last_words(self) -> dict[int, datetime]:
+        """When each joint answer last changed, by answer."""
+        return queries.last_words_in(self.session)
+
+    @cached_property
     def ready(self) -> dict[int, list[Said]]:
         """Who is ready with the step a question is at, by answer."""
         return _said(row[1:] for row in self._marks if row[0] == MarkKind.READY)
@@ -115,10 +122,9 @@ class Reading:
     @cached_property
     def written(self) -> dict[int, list[Said]]:
         """Who put something in of their own before talking: an input, or a vendor statement."""
-        something = ~Q(text="") | Q(dont_know=True) | Q(look_into=True)
         kinds = [ContributionKind.INPUT, ContributionKind.VENDOR_STATEMENT]
         rows = Contribution.objects.filter(
-            something, answer__in=self._answer_ids, kind__in=kinds, author__isnull=False
+            SAYING, answer__in=self._answer_ids, kind__in=kinds, author__isnull=False
         )
         return _said(rows.values_list("answer_id", "author_id").distinct())
 

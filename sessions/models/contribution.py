@@ -10,8 +10,13 @@ from sessions.models.answer import Answer
 from sessions.models.identifiers import new_public_id
 from sessions.models.participant import Participant
 
-# Begins the key of a vendor statement that came from the homework; its number follows.
-FROM_HOMEWORK = "homework-"
+# Begin keys that the session makes itself; the colon keeps them apart from those of pages.
+# Of a vendor statement that came from the homework; its number follows.
+FROM_HOMEWORK = "homework:"
+# Of an addition that came as a late save of an input.
+FROM_LATE_SAVE = "late:"
+# Of an input that was taken away; what tells its words when they come again follows.
+TAKEN_AWAY = "taken:"
 
 
 class Contribution(models.Model):

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from django.db.models import Count, Q
 
+from sessions.access.showing import SAYING
 from sessions.enums import ContributionKind
 from sessions.models import Contribution, Session
 from sessions.models import Reaction as ReactionRow
@@ -20,7 +21,7 @@ def inputs_in(session: Session) -> tuple[QuestionInputs, ...]:
     """Return the inputs and additions by question; what was never shown is nobody else's."""
     shown = Q(kind=INPUT, answer__revealed_at__isnull=False) | Q(kind=ADDITION)
     rows = (
-        Contribution.objects.filter(shown, answer__session=session, closed=False)
+        Contribution.objects.filter(shown, SAYING, answer__session=session, closed=False)
         .select_related("answer", "author")
         .prefetch_related("reactions__author")
         .annotate(recognised=Count("recognitions"))

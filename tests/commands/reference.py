@@ -20,6 +20,8 @@ class Reference:
     inputs: dict[str, list[str]] = field(default_factory=dict)
     editions: dict[str, int] = field(default_factory=dict)
     added: dict[str, set[str]] = field(default_factory=dict)
+    ticks: dict[str, set[str]] = field(default_factory=dict)
+    nameless: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def under_way(self) -> bool:
@@ -35,6 +37,11 @@ class Reference:
         """Whether others read the inputs."""
         return self.revealed or self.step in SHOWING
 
+    @property
+    def has_inputs(self) -> bool:
+        """Whether some input says something."""
+        return any(self.inputs.values()) or any(self.ticks.values())
+
     def may_write(self, who: str) -> bool:
         return self.under_way and who in self.present
 
@@ -47,20 +54,28 @@ class Reference:
     def go(self, to: Step) -> None:
         if to == self.step:
             return
-        has_something = any(self.inputs.values()) or any(self.added.values())
+        has_something = self.has_inputs or any(self.added.values())
         self.revealed |= to in SHOWING or (self.shown and has_something)
         self.step = to
 
     def reopen(self) -> None:
         private = [step for step in self.steps if step in PRIVATE_STEPS]
-        hidden = not self.revealed and bool(self.inputs)
+        hidden = not self.revealed and self.has_inputs
         others = [step for step in self.steps if step != Step.CLOSING]
         self.go(private[-1] if hidden and private else others[-1])
 
-    def save(self, who: str, words: list[str], edition: int) -> None:
-        """Alone: the input is these words. Shown: what is new among them is added."""
+    def save(
+        self, who: str, words: list[str], edition: int, *, ticks: set[str], unnamed: bool
+    ) -> None:
+        """Alone: the input is this. Shown: what is new is added, and nothing is taken back."""
+        before = set(self.inputs.get(who, []))
+        nameless = self.nameless.setdefault(who, set())
         if not self.shown:
-            self.inputs[who], self.editions[who] = words, edition
+            self.inputs[who], self.editions[who], self.ticks[who] = words, edition, ticks
+            nameless -= before
+            nameless |= set(words) if unnamed else set()
             return
-        known = {*self.inputs.get(who, []), *self.added.get(who, set())}
-        self.added.setdefault(who, set()).update(set(words) - known)
+        added = self.added.setdefault(who, set())
+        added |= set(words) - before
+        nameless |= before | added if unnamed else set()
+        self.ticks.setdefault(who, set()).update(ticks)

@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db
 NUMBER = 8
 MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.")
 NAMES = st.sampled_from(["Bram", "Carla"])
+TICKS = st.sets(st.sampled_from(["dont_know", "look_into"]))
 ANY_STEP = st.sampled_from(list(Step))
 MANNERS = st.one_of(
     st.just([Step.COMPOSING]),
@@ -90,19 +91,23 @@ class EveryWay(RuleBasedStateMachine):
         if done:
             self.model.go(to)
 
-    @rule(who=NAMES, goes_on=st.booleans())
-    def save_input(self, who: str, goes_on: bool) -> None:
+    @rule(
+        who=NAMES, goes_on=st.booleans(), writes=st.booleans(), ticks=TICKS, unnamed=st.booleans()
+    )
+    def save_input(
+        self, who: str, goes_on: bool, writes: bool, ticks: set[str], unnamed: bool
+    ) -> None:
         before = self.model.inputs.get(who, []) if goes_on else []
-        words = [*before, self._word()]
+        words = [*before, *([self._word()] if writes else [])]
         edition = self.model.editions.get(who, 0) + 1
-        own = Input(" ".join(words))
+        own = Input(" ".join(words), unnamed, **dict.fromkeys(ticks, True))
         by = self.people[who]
         done = self._try(
             lambda: inputs.save_input(number=NUMBER, own=own, edition=edition, by=by, **self.at),
             allowed=self.model.may_write(who),
         )
         if done:
-            self.model.save(who, words, edition)
+            self.model.save(who, words, edition, ticks=ticks, unnamed=unnamed)
 
     @rule(who=NAMES)
     def add(self, who: str) -> None:
@@ -211,6 +216,23 @@ class EveryWay(RuleBasedStateMachine):
 
         assert kept == {name: set(self.model.inputs.get(name, [])) for name in self.people}
         assert added == {name: self.model.added.get(name, set()) for name in self.people}
+
+    @invariant()
+    def no_tick_is_lost(self) -> None:
+        rows = {name: Contribution.objects.filter(author=by) for name, by in self.people.items()}
+        ticked = {
+            name: {tick for tick in ("dont_know", "look_into") if own.filter(**{tick: True})}
+            for name, own in rows.items()
+        }
+        nameless = {
+            name: {word for one in own.filter(unnamed=True) for word in one.text.split()}
+            for name, own in rows.items()
+        }
+
+        assert (ticked, nameless) == (
+            {name: self.model.ticks.get(name, set()) for name in self.people},
+            {name: self.model.nameless.get(name, set()) for name in self.people},
+        )
 
     @invariant()
     def nobody_reads_an_input_before_it_is_shown(self) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.access.showing import is_shown
-from sessions.commands import inputs
+from sessions.commands import contributions, inputs, late_saves
 from sessions.commands.inputs import Input, Older
 from sessions.commands.wording import Unusable, Words
 from sessions.enums import Phase, Step
@@ -168,7 +168,7 @@ def test_a_late_save_becomes_an_addition_of_what_is_new(writing, bram):
 
     assert kept.addition.text == "En te oud."
     assert rows("kind", "text", "unnamed", "added_at") == [
-        ("input", "De lijst is te kort.", False, NOW),
+        ("input", "De lijst is te kort.", True, NOW),
         ("addition", "En te oud.", True, NOW),
     ]
 
@@ -221,6 +221,84 @@ def test_a_late_save_with_nothing_new_adds_nothing(writing, bram, late):
     assert (kept.addition, kept.edition, rows("kind")) == (None, 1, [("input",)])
 
 
+@pytest.mark.parametrize("tick", ["unnamed", "dont_know", "look_into"])
+def test_a_tick_in_a_late_save_is_set_and_told(writing, bram, tick):
+    save(writing, bram)
+    at_step(writing, Step.DISCUSSING)
+    before = revision_of(writing)
+
+    save(writing, bram, Input(MINE.text, **{tick: True}), 2)
+
+    assert (rows("kind", tick), revision_of(writing)) == ([("input", True)], before + 1)
+
+
+def test_a_late_save_takes_no_tick_away(writing, bram):
+    save(writing, bram, Input(MINE.text, unnamed=True, dont_know=True, look_into=True))
+    at_step(writing, Step.DISCUSSING)
+
+    save(writing, bram, MINE, 2)
+
+    assert rows("unnamed", "dont_know", "look_into") == [(True, True, True)]
+
+
+@pytest.mark.parametrize("tick", ["dont_know", "look_into"])
+def test_a_late_tick_alone_becomes_one_addition(writing, bram, tick):
+    at_step(writing, Step.DISCUSSING)
+
+    for edition in (1, 2):
+        save(writing, bram, Input(**{tick: True}), edition)
+
+    assert rows("kind", "text", tick) == [("addition", "", True)]
+
+
+def test_an_addition_loses_its_name_when_a_late_save_asks_it(writing, bram):
+    at_step(writing, Step.DISCUSSING)
+    add(writing, bram)
+
+    save(writing, bram, Input(unnamed=True))
+
+    assert rows("kind", "unnamed") == [("addition", True)]
+
+
+def take_away(session, anna) -> None:
+    card = Contribution.objects.get(kind="input")
+    contributions.remove_contribution(
+        session_id=session.pk, contribution_id=card.public_id, by=anna, at=NOW
+    )
+
+
+@pytest.fixture
+def taken_away(writing, anna, bram):
+    """Question 8 in discussion, after Bram's input was taken away."""
+    save(writing, bram, Input(MINE.text, dont_know=True))
+    at_step(writing, Step.DISCUSSING)
+    take_away(writing, anna)
+    return writing
+
+
+def test_what_was_taken_away_leaves_no_words(taken_away):
+    assert [MINE.text in str(row) for row in Contribution.objects.values()] == [False]
+
+
+def test_what_was_taken_away_does_not_come_back_with_a_late_save(taken_away, bram):
+    save(taken_away, bram, Input(MINE.text, dont_know=True), 2)
+
+    assert rows("kind", "text", "dont_know") == [("input", "", False)]
+
+
+def test_what_was_taken_away_does_not_come_back_as_an_addition(taken_away, bram):
+    with pytest.raises(Refused):
+        add(taken_away, bram, MINE.text)
+
+    assert rows("kind") == [("input",)]
+
+
+def test_what_goes_on_from_words_that_were_taken_away_is_added_without_them(taken_away, bram):
+    save(taken_away, bram, Input(f"{MINE.text} En te oud."), 2)
+
+    assert rows("kind", "text") == [("input", ""), ("addition", "En te oud.")]
+
+
 def test_an_input_nobody_was_shown_can_be_changed_after_rounding_off(writing, bram):
     save(writing, bram)
     at_step(writing, Step.DONE)
@@ -251,7 +329,7 @@ def test_two_people_may_call_something_the_same(session, bram, carla):
 
 
 def test_there_is_an_end_to_additions(session, bram, monkeypatch):
-    monkeypatch.setattr(inputs, "MOST_ADDITIONS", 1)
+    monkeypatch.setattr(late_saves, "MOST_ADDITIONS", 1)
     add(session, bram)
 
     with pytest.raises(Refused) as refused:

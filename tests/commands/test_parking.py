@@ -2,7 +2,8 @@
 
 import pytest
 
-from sessions.commands import marks, parking, proposals
+from sessions.commands import action_points, marks, parking, proposals
+from sessions.commands.action_points import ActionFacts
 from sessions.enums import MarkKind, Parked, Settled, Step
 from sessions.errors import Moved, NotAllowed, Refused
 from sessions.models import ActionPoint, Mark, ParkedItem, Proposal, Session
@@ -31,6 +32,16 @@ def test_an_item_becomes_an_action_once(at, anna, bram):
 
     action = ActionPoint.objects.get()
     assert (action.text, action.answer.number) == ("Wie betaalt dit?", 8)
+
+
+def test_an_action_of_somebody_else_does_not_stop_an_item_from_becoming_one(at, anna, bram):
+    item = parking.park(text="Wie betaalt dit?", by=bram, **at)
+    taken = ActionFacts("Iets anders.", key=f"parked-{item.public_id}")
+    action_points.add_action_point(facts=taken, by=bram, **at)
+    parking.settle_parked(item_id=item.public_id, settled=Parked.ACTION, by=anna, **at)
+
+    texts = [one.text for one in ActionPoint.objects.order_by("pk")]
+    assert texts == ["Iets anders.", "Wie betaalt dit?"]
 
 
 def test_a_participant_does_not_settle(at, bram):

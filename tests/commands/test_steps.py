@@ -51,6 +51,15 @@ def write(session, bram):
     inputs.save_input(session_id=session.pk, number=8, own=own, edition=1, by=bram, at=NOW)
 
 
+def test_an_emptied_input_does_not_hold_a_question_back(stepped, anna, bram):
+    go(stepped, Step.READING, Step.WRITING, by=anna)
+    write(stepped, bram)
+    inputs.save_input(session_id=stepped.pk, number=8, own=Input(""), edition=2, by=bram, at=NOW)
+    round_off(stepped, anna)
+
+    assert reopened(stepped, anna).step == Step.COMPOSING
+
+
 def round_off(session, by):
     answers.round_off(session_id=session.pk, number=8, conclusion=MINDED, by=by, at=NOW)
 

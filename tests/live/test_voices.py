@@ -95,6 +95,13 @@ def test_rounding_off_from_writing_shows_no_inputs(session, written):
     assert (who_gets(SECRET, written), who_gets(FACT, written)) == (set(), EVERYBODY)
 
 
+def test_an_input_that_was_emptied_is_nobodys_card(session, written, carla):
+    inputs.save_input(session_id=session.pk, number=8, own=Input(""), edition=2, by=carla, at=NOW)
+    at_step(session, Step.DISCUSSING)
+
+    assert [one["kind"] for one in cards_of(written[Audience.FACILITATOR])] == ["statement"]
+
+
 def test_who_wrote_it_sees_it_alone(written, carla, victor):
     mine = snapshot_for(carla)["mine"]["inputs"]["8"]
     stated = snapshot_for(victor)["mine"]["statements"]["8"]

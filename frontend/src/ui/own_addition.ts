@@ -1,7 +1,13 @@
-/** Adds what somebody wrote after all was shown: only what is new, and never twice. */
-import { type Contents, restOf } from "./own_contents";
+/** Adds what somebody wrote or ticked after all was shown: only what is new, and never twice. */
+import { type Contents, newTicks, restOf } from "./own_contents";
 import type { Addition } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
+
+/** What the session has of it. */
+export interface Known {
+  known: Contents;
+  edition: number;
+}
 
 export class LateWords {
   /** On its way, perhaps taken already. */
@@ -16,8 +22,9 @@ export class LateWords {
    * Add what of `sent` is not in `known`; tells whether there was something. What was perhaps taken
    * is sent again as it was, before anything newer. `taken` hears of each text that is there now.
    */
-  async send(sent: Contents, known: Contents, taken: (whole: Contents) => void): Promise<boolean> {
+  async send(sent: Contents, { known, edition }: Known, taken: (whole: Contents) => void): Promise<boolean> {
     let some = false;
+    const before = known;
     for (;;) {
       const text = restOf(sent.text, known.text);
       if (this.waiting === null && text === "") break;
@@ -27,9 +34,13 @@ export class LateWords {
       await this.around.add(this.waiting);
       this.waiting = null;
       some = true;
-      taken((known = whole));
+      // Its ticks are not there yet.
+      taken((known = { ...before, text: whole.text }));
     }
+    // What was taken away meanwhile must not come back: ticks go without the words.
+    const ticked = newTicks(sent, before);
+    if (ticked) await this.around.save({ ...sent, text: "" }, edition + 1);
     taken(sent);
-    return some;
+    return some || ticked;
   }
 }

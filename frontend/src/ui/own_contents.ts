@@ -3,6 +3,7 @@ import type { OwnInput } from "../live/slices";
 
 export type Contents = Pick<OwnInput, "text" | "unnamed" | "dont_know" | "look_into">;
 
+const TICKS = ["unnamed", "dont_know", "look_into"] as const;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** The most signs the session takes. */
@@ -18,6 +19,11 @@ export function same(one: Contents, other: Contents): boolean {
     one.dont_know === other.dont_know &&
     one.look_into === other.look_into
   );
+}
+
+/** Whether `sent` has a tick that `known` has not. */
+export function newTicks(sent: Contents, known: Contents): boolean {
+  return TICKS.some((name) => sent[name] && !known[name]);
 }
 
 /** Only the fields of the contents, of anything that has them. */

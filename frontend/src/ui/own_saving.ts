@@ -6,7 +6,7 @@
  */
 import { Refusal } from "../http";
 import type { OwnInput } from "../live/slices";
-import { type Contents, contentsOf, joined, NOTHING, restOf, same, tooMany } from "./own_contents";
+import { type Contents, contentsOf, joined, NOTHING, same, tooMany } from "./own_contents";
 import { LateWords } from "./own_addition";
 import type { Draft } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
@@ -108,10 +108,10 @@ export class OwnSaving {
   private async send(sent: Contents): Promise<void> {
     try {
       if (this.around.isShown()) {
-        this.added = await this.late.send(sent, this.known, (whole) => this.settle(whole, this.edition));
+        this.added = await this.late.send(sent, { known: this.known, edition: this.edition }, (whole) => this.settle(whole, this.edition));
       } else {
         const edition = await this.around.save(sent, this.edition + 1);
-        this.added = edition === null && restOf(sent.text, this.known.text) !== "";
+        this.added = edition === null;
         this.settle(sent, edition ?? this.edition);
       }
       this.savedAt = this.around.now();

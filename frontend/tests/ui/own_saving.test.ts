@@ -20,6 +20,7 @@ function stored(words: string, edition: number): OwnInput {
 /** A session and a device that remember what they were given. */
 class Place {
   saved: [string, number][] = [];
+  ticked: Contents[] = [];
   additions: Addition[] = [];
   device: Draft | null = null;
   shown = false;
@@ -31,7 +32,7 @@ class Place {
   begin(known?: OwnInput): OwnSaving {
     return new OwnSaving(
       {
-        save: (contents, edition) => this.take(() => this.saved.push([contents.text, edition]), edition),
+        save: (contents, edition) => this.take(() => this.note(contents, edition), edition),
         add: (addition) => this.take(() => this.additions.push(addition), null),
         keep: (draft) => (this.device = draft),
         later: (task) => {
@@ -51,6 +52,11 @@ class Place {
   async wait(): Promise<void> {
     this.planned.splice(0).forEach((task) => task());
     await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private note(contents: Contents, edition: number): void {
+    this.saved.push([contents.text, edition]);
+    this.ticked.push(contents);
   }
 
   private async take<Answer>(note: () => void, answer: Answer): Promise<Answer> {
@@ -188,6 +194,27 @@ test("once all is shown only what is new is added", async () => {
   saving.type(text("Wij kunnen dat."));
   await saving.save();
   assert.deepEqual([place.additions.map((each) => each.text), saving.added, place.device], [["dat."], true, null]);
+});
+
+test("a tick that comes once all is shown is sent too, without the words", async () => {
+  const place = new Place();
+  const saving = place.begin(stored("Wij", 3));
+  place.shown = true;
+  saving.type({ ...text("Wij"), unnamed: true });
+  await saving.save();
+  assert.deepEqual([place.additions, place.ticked, place.device], [[], [{ ...NOTHING, unnamed: true }], null]);
+});
+
+test("a tick without a line stays on this device, also when its words were added", async () => {
+  const place = new Place();
+  const saving = place.begin(stored("Wij", 3));
+  place.shown = true;
+  place.answers = [null, AWAY];
+  saving.type({ ...text("Wij en zij"), dont_know: true });
+  await saving.save();
+  const kept = place.device?.contents.dont_know;
+  await saving.save();
+  assert.deepEqual([kept, place.additions.length, place.ticked.length, place.device], [true, 1, 2, null]);
 });
 
 test("an addition that was perhaps taken is sent again as it was, then what came after it", async () => {

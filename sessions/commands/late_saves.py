@@ -1,0 +1,133 @@
+"""What comes once inputs are shown: additions, and saves of an input that were late.
+
+A late save loses nothing. What is new in its text is added for everybody to read; its ticks are
+set on the input, which may only become more private and say more, or travel with the addition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from sessions.access.hygiene import is_visible
+from sessions.access.showing import says_something
+from sessions.commands.contributions import sent_with
+from sessions.commands.taken_away import TICKS, is_taken_away, ticks_taken_away, without_taken_away
+from sessions.enums import ContributionKind
+from sessions.errors import Refused
+from sessions.live import slices
+from sessions.live.announce import announce, tell_mine
+from sessions.models import Answer, Contribution, Participant, Session
+from sessions.models.contribution import FROM_LATE_SAVE
+
+if TYPE_CHECKING:
+    from sessions.commands.inputs import Input
+
+MOST_ADDITIONS = 200  # at one question
+# What ends one sentence is no beginning of the next.
+_BETWEEN = " \n\t.,;:"
+
+
+@dataclass(frozen=True)
+class Made:
+    """Where, by whom and when something is written."""
+
+    answer: Answer
+    by: Participant
+    at: datetime
+
+
+def keep_late(
+    session: Session, stored: Contribution | None, own: Input, made: Made
+) -> Contribution | None:
+    """Keep what is new in a save that came after inputs were shown; return what was added.
+
+    Raises Refused when there is no room for it.
+    """
+    additions = list(
+        Contribution.objects.filter(
+            answer=made.answer, author=made.by, kind=ContributionKind.ADDITION
+        )
+    )
+    there = [] if stored is None or is_taken_away(stored) else [stored]
+    rows = [*there, *additions]
+    _make_private(session, rows, own, made)
+    new = [name for name in TICKS if getattr(own, name) and not _has_tick(name, rows, stored)]
+    if rows and new:
+        _tick(session, rows[0], new, made)
+        new = []
+    ticks = {name: name in new for name in TICKS}
+    rest = replace(own, text=_rest(own.text, stored, additions), **ticks)
+    asked = repr((own.text, own.dont_know, own.look_into))
+    key = f"{FROM_LATE_SAVE}{hashlib.sha256(asked.encode()).hexdigest()[:24]}"
+    if not rest.says_something:
+        return sent_with(key, answer=made.answer, by=made.by)
+    return added(session, rest, key=key, made=made)
+
+
+def added(session: Session, own: Input, *, key: str, made: Made) -> Contribution:
+    """Return the addition; the same `key` again is the same addition."""
+    sent_before = sent_with(key, answer=made.answer, by=made.by)
+    if sent_before is not None:
+        return sent_before
+    rows = Contribution.objects.filter(answer=made.answer, kind=ContributionKind.ADDITION)
+    if rows.count() >= MOST_ADDITIONS:
+        raise Refused(_("There are 200 additions at this question already."))
+    row = Contribution.objects.create(
+        answer=made.answer,
+        author=made.by,
+        kind=ContributionKind.ADDITION,
+        key=key,
+        added_at=made.at,
+        **asdict(own),
+    )
+    _tell(session, made)
+    return row
+
+
+def _make_private(session: Session, rows: list[Contribution], own: Input, made: Made) -> None:
+    """Leave out whose these are, when that is asked for now; never the other way round."""
+    named = [one.pk for one in rows if not one.unnamed]
+    if own.unnamed and named:
+        Contribution.objects.filter(pk__in=named).update(unnamed=True)
+        _tell(session, made)
+
+
+def _has_tick(name: str, rows: list[Contribution], stored: Contribution | None) -> bool:
+    return name in ticks_taken_away(stored) or any(getattr(one, name) for one in rows)
+
+
+def _tick(session: Session, row: Contribution, new: list[str], made: Made) -> None:
+    """Set these ticks on what is there."""
+    began = says_something(row)
+    for name in new:
+        setattr(row, name, True)
+    row.save(update_fields=new)
+    _tell(session, made, counts=not began)
+
+
+def _rest(text: str, stored: Contribution | None, additions: list[Contribution]) -> str:
+    """Return what of a text is not there yet; empty when nothing of it can be seen."""
+    known = [one.text for one in additions if one.key.startswith(FROM_LATE_SAVE)]
+    rest = without_taken_away(text, stored=stored)
+    for words in [stored.text if stored else "", *known]:
+        rest = _beyond(words, rest)
+    return rest if is_visible(rest) else ""
+
+
+def _beyond(known: str, text: str) -> str:
+    """Return what a text says beyond what is known of it; a word begun before is told whole."""
+    rest = text.removeprefix(known)
+    cut_through_a_word = rest[:1].isalnum() and known[-1:].isalnum()
+    return text if cut_through_a_word else rest.lstrip(_BETWEEN).rstrip()
+
+
+def _tell(session: Session, made: Made, *, counts: bool = False) -> None:
+    number = made.answer.number
+    changed = [slices.voices(number), *([slices.question(number)] if counts else [])]
+    announce(session, *changed, at=made.at)
+    tell_mine(made.by)
