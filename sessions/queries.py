@@ -80,13 +80,13 @@ def homework_in(session_id: int) -> list[HomeworkItem]:
     return list(HomeworkItem.objects.filter(session=session_id))
 
 
-def sessions_led_by(account: Account) -> list[Session]:
-    """Return the sessions this account leads, the newest date first."""
-    return list(
-        Session.objects.filter(
-            participants__account=account, participants__removed_at=None
-        ).order_by("-date", "-created_at")
-    )
+def places_of(account: Account) -> list[Participant]:
+    """Return the places this account has, their sessions loaded, the newest date first.
+
+    In most it leads; who stepped down takes part, or is made something else.
+    """
+    rows = persons().filter(account=account, removed_at=None).select_related("session")
+    return list(rows.order_by("-session__date", "-session__created_at"))
 
 
 def versions_of(session: Session, *, edition: Edition = Edition.INTERNAL) -> list[Report]:

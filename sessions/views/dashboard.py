@@ -28,12 +28,12 @@ from sessions.views.overviews import dashboard_groups
 @login_required
 @door("GET")
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """List the sessions this account leads; who only reads has none, and goes to the reports."""
+    """List the sessions this account has a place in; who only reads goes to the reports."""
     account = account_of(request)
     if offices.first_page(account) == "reports":
         return redirect("reports")
     context = {
-        "groups": dashboard_groups(queries.sessions_led_by(account)),
+        "groups": dashboard_groups(queries.places_of(account)),
         "account": account,
         "organisation": queries.organisation_led_by(account),
     }

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sessions import queries
-from sessions.enums import Outcome, Phase, Step
-from sessions.models import Answer, Session
+from sessions.access import closed_rounds
+from sessions.enums import Outcome, Phase, Role, Step
+from sessions.models import Answer, Participant, Session
 
 _ICONS = {
     Phase.DRAFT: "pen",
@@ -24,11 +25,15 @@ _HALF = {Outcome.TO_INVESTIGATE}
 _OPEN_WORDS = {Outcome.OPEN, Outcome.NOT_DISCUSSED}
 
 
-def dashboard_groups(sessions: list[Session]) -> list[dict[str, Any]]:
-    """Return the sessions in three groups: now, later and done; two queries for all of them."""
+def dashboard_groups(places: list[Participant]) -> list[dict[str, Any]]:
+    """Return the sessions of these places, one person's, in three groups: now, later and done.
+
+    Two queries for all of them; `leads` tells whether the person may do more than open it.
+    """
+    sessions = [place.session for place in places]
     answers = _answers(sessions)
     people = _people(sessions)
-    rows = [(session, _row(session, answers[session.pk], people)) for session in sessions]
+    rows = [(place.session, _row(place, answers[place.session_id], people)) for place in places]
     named = [
         (_("Now"), {Phase.RUNNING, Phase.ADJOURNED}),
         (_("Later"), {Phase.DRAFT, Phase.LOBBY}),
@@ -55,11 +60,14 @@ def _people(sessions: list[Session]) -> dict[int, int]:
     return {row["session"]: row["number"] for row in counted}
 
 
-def _row(session: Session, answers: list[Answer], people: dict[int, int]) -> dict[str, Any]:
+def _row(place: Participant, answers: list[Answer], people: dict[int, int]) -> dict[str, Any]:
+    session = place.session
     return {
         "session": session,
+        "leads": place.role == Role.FACILITATOR,
+        "role_label": Role(place.role).label,
         "url": reverse("session", args=[session.public_id]),
-        "strip": _strip(session, answers),
+        "strip": _strip(place, answers),
         "words": _words(session, answers),
         "people": people.get(session.pk, 0),
         "status_icon": _ICONS[Phase(session.phase)],
@@ -68,18 +76,27 @@ def _row(session: Session, answers: list[Answer], people: dict[int, int]) -> dic
     }
 
 
-def _strip(session: Session, answers: list[Answer]) -> list[dict[str, Any]]:
+def _strip(place: Participant, answers: list[Answer]) -> list[dict[str, Any]]:
+    now = _on_the_table(place)
     themes: dict[int, list[dict[str, str]]] = defaultdict(list)
     for answer in answers:
-        themes[answer.question.theme.number].append({"state": _cell(session, answer)})
+        themes[answer.question.theme.number].append({"state": _cell(answer, now=now)})
     return [{"theme": number, "cells": cells} for number, cells in themes.items()]
 
 
-def _cell(session: Session, answer: Answer) -> str:
+def _on_the_table(place: Participant) -> int | None:
+    """Return the question of now as this person sees it; outside a closed round, where it began."""
+    if place.session.phase != Phase.RUNNING:
+        return None
+    inside = closed_rounds.is_insider(place)
+    return closed_rounds.question_on_the_table(place.session, inside=inside)
+
+
+def _cell(answer: Answer, *, now: int | None) -> str:
     """Return the cell's shape: o not in the programme, n now, r half, d done, empty to do."""
     if not answer.chosen:
         return "o"
-    if session.phase == Phase.RUNNING and answer.number == session.current_question:
+    if answer.number == now:
         return "n"
     if answer.outcome in _OPEN_WORDS:
         return ""
