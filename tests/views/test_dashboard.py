@@ -1,75 +1,105 @@
-"""The list of sessions: what somebody leads, and the way back to where they lead no longer."""
+"""Preparing a session: make, change, delete."""
+
+from datetime import date
 
 import pytest
-from django.urls import reverse
 
-from sessions.commands import agenda, closed_rounds, roles
-from sessions.enums import MembershipRole, Phase, Role
-from sessions.models import Membership
-from tests.conftest import NOW, in_phase, make_account
+from sessions.enums import Phase
+from sessions.models import Session
+from tests.conftest import ALL_QUESTIONS, in_phase
 
 pytestmark = pytest.mark.django_db
 
+FORM = {
+    "title": "Vacaturebot",
+    "client_name": "Gemeente Vlietdam",
+    "system_name": "Kim",
+    "vendor_name": "Werkwijs",
+    "date": "2026-12-03",
+    "starts_at": "13:00",
+    "keep_until": "",
+    "questions": ["3", "8"],
+}
+
 
 @pytest.fixture
-def noor(session, anna, vlietdam):
-    """A colleague who led, and was made an observer after stepping down."""
-    make_account("noor@vlietdam.example", "Noor", vlietdam, role=MembershipRole.FACILITATOR)
-    member = Membership.objects.get(account__name="Noor")
-    at = {"session_id": session.pk, "at": NOW}
-    roles.add_facilitator(member_id=member.public_id, by=anna, **at)
-    place = session.participants.select_related("session").get(name="Noor")
-    roles.step_down(by=place, **at)
-    roles.change_role(participant_id=place.public_id, role=Role.OBSERVER, by=anna, **at)
-    place.refresh_from_db()
-    return place
+def anna_browser(client, session, anna_account):
+    client.force_login(anna_account)
+    return client
 
 
-def listed(who, browser):
-    """Return the rows of the list, and the page."""
-    page = browser(who).get(reverse("dashboard"), headers={"accept": "text/html"})
-    rows = [row for group in page.context["groups"] for row in group["sessions"]]
-    return rows, page.content.decode()
+def test_a_new_session_begins_with_everything_but_the_title(anna_browser):
+    form = anna_browser.get("/sessions/new/").context["form"]
+
+    filled = {name: form[name].value() for name in ("title", "client_name", "questions")}
+    assert filled == {
+        "title": None,
+        "client_name": "Gemeente Vlietdam",
+        "questions": [str(number) for number in ALL_QUESTIONS],
+    }
 
 
-def now_in(row) -> list[int]:
-    """Return the numbers of the questions that are shown as the one of now."""
-    cells = [cell["state"] for theme in row["strip"] for cell in theme["cells"]]
-    return [number for number, state in enumerate(cells, start=1) if state == "n"]
+def test_making_a_session_leads_to_its_lobby(anna_browser):
+    response = anna_browser.post("/sessions/new/", FORM)
+
+    made = Session.objects.get(title="Vacaturebot")
+    chosen = made.answers.filter(chosen=True).values_list("number", flat=True)
+    assert response.url == f"/sessions/{made.public_id}/lobby/"
+    assert (made.date, made.starts_at.isoformat(), list(chosen)) == (
+        date(2026, 12, 3),
+        "13:00:00",
+        [3, 8],
+    )
 
 
-def test_who_leads_manages_the_session_from_the_list(session, anna, browser):
-    _rows, page = listed(anna, browser)
+def test_dutch_people_may_type_a_date_their_way(anna_browser):
+    anna_browser.post("/sessions/new/", FORM | {"date": "3-12-2026"})
 
-    assert reverse("session_settings", args=[session.public_id]) in page
-
-
-@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.RUNNING, Phase.CLOSED])
-def test_who_leads_no_longer_finds_the_way_back_and_nothing_to_manage(
-    session, noor, browser, phase
-):
-    in_phase(session, phase)
-
-    rows, page = listed(noor, browser)
-
-    offered = ["session_settings", "session_deletion", "session_report"]
-    assert [(row["leads"], row["role_label"]) for row in rows] == [(False, "Meekijker")]
-    assert f'href="{reverse("session", args=[session.public_id])}"' in page
-    assert [name for name in offered if reverse(name, args=[session.public_id]) in page] == []
+    assert Session.objects.get(title="Vacaturebot").date == date(2026, 12, 3)
 
 
-def test_in_a_closed_round_the_list_shows_outside_where_it_began(session, anna, noor, browser):
-    in_phase(session, Phase.RUNNING)
-    at = {"session_id": session.pk, "by": anna, "at": NOW}
-    closed_rounds.begin(insiders=[], **at)
-    agenda.show_question(number=8, **at)
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"title": "x" * 121}, "title"),
+        ({"client_name": ""}, "client_name"),
+        ({"date": "morgen"}, "date"),
+        ({"date": "0001-01-01"}, "date"),
+        ({"date": "9999-12-31"}, "date"),
+        ({"starts_at": "half twee"}, "starts_at"),
+        ({"keep_until": "2020-01-01"}, "keep_until"),
+        ({"keep_until": "9999-12-31"}, "keep_until"),
+        ({"questions": []}, "questions"),
+        ({"questions": ["99"]}, "questions"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(anna_browser, changes, field):
+    response = anna_browser.post("/sessions/new/", FORM | changes)
 
-    assert [now_in(listed(who, browser)[0][0]) for who in (anna, noor)] == [[8], [1]]
+    assert (response.status_code, list(response.context["form"].errors)) == (400, [field])
 
 
-def test_a_place_that_ended_is_not_listed(noor, browser):
-    rows_before, _page = listed(noor, browser)
-    noor.removed_at = NOW
-    noor.save(update_fields=["removed_at"])
+def test_settings_change_facts_and_programme(anna_browser, session):
+    anna_browser.post(f"/sessions/{session.public_id}/settings/", FORM)
 
-    assert (len(rows_before), listed(noor, browser)[0]) == (1, [])
+    session.refresh_from_db()
+    chosen = session.answers.filter(chosen=True).values_list("number", flat=True)
+    assert (session.title, session.current_question, list(chosen)) == ("Vacaturebot", 3, [3, 8])
+
+
+def test_the_programme_of_a_closed_session_is_refused_at_the_questions(anna_browser, session):
+    in_phase(session, Phase.CLOSED)
+
+    response = anna_browser.post(f"/sessions/{session.public_id}/settings/", FORM)
+
+    session.refresh_from_db()
+    assert (response.status_code, session.title) == (400, "Matchwijzer")
+
+
+def test_deleting_asks_first_and_then_leaves_nothing(anna_browser, session):
+    address = f"/sessions/{session.public_id}/deletion/"
+
+    assert anna_browser.get(address).status_code == 200
+    assert anna_browser.post(address).url == "/sessions/"
+    assert Session.objects.count() == 0
