@@ -8,7 +8,7 @@ import type { Room } from "./room";
 
 /** Open the window. */
 export function askClosedRound(room: Room): void {
-  const { people } = room.state.slices;
+  const { people, session } = room.state.slices;
   const staying = people.filter((each) => each.role === "scribe" || each.role === "participant");
   const going = people.filter((each) => each.role === "vendor" || each.role === "observer");
   const form = h(
@@ -16,7 +16,7 @@ export function askClosedRound(room: Room): void {
     { class: "stack", novalidate: true },
     h("p", {}, gettext("Talk for a moment without the vendor. What you write then is for who stays, and for the internal report only.")),
     h("p", {}, gettext("Meanwhile nobody writes in the joint answer, and who comes in later waits for you.")),
-    staysList(staying),
+    staysList(staying, session.closed_rounds_held),
     goesList(going),
   );
   const dialog = openDialog(gettext("Begin a closed round?"), form);
@@ -29,22 +29,27 @@ export function askClosedRound(room: Room): void {
   );
 }
 
-function staysList(people: readonly Person[]): HTMLElement {
+function staysList(people: readonly Person[], heldBefore: boolean): HTMLElement {
   return h(
     "fieldset",
     { class: "stays" },
     h("legend", { class: "label" }, gettext("Who stays?")),
     h("p", { class: "hint" }, gettext("You and the other facilitators always stay.")),
     people.length === 0 && h("p", { class: "small muted" }, gettext("Nobody else is here.")),
-    h("div", { class: "opts" }, ...people.map(stays)),
+    h("div", { class: "opts" }, ...people.map((each) => stays(each, staysAtFirst(each, heldBefore)))),
   );
 }
 
-function stays(person: Person): HTMLElement {
+/** Whether somebody is ticked to begin with: after an earlier round, only who was let in. */
+export function staysAtFirst(person: Person, heldBefore: boolean): boolean {
+  return !heldBefore || person.insider !== false;
+}
+
+function stays(person: Person, checked: boolean): HTMLElement {
   return h(
     "label",
     { class: "opt" },
-    h("input", { type: "checkbox", name: "insiders", value: person.id, checked: true }),
+    h("input", { type: "checkbox", name: "insiders", value: person.id, checked }),
     avatar(person),
     h("span", {}, person.name, h("small", {}, roleLine(person))),
   );
