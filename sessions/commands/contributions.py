@@ -47,7 +47,7 @@ def keep_dissent(
     session = locked_session(session_id)
     rules.require(Action.KEEP_DISSENT, participant=fresh(by), session=session)
     answer = answer_at(session, number)
-    sent_before = sent_with(words.key, answer=answer, by=by)
+    sent_before = sent_with(words.key, kind=ContributionKind.DISSENT, answer=answer, by=by)
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer__session=session, kind=ContributionKind.DISSENT)
@@ -109,11 +109,13 @@ def answer_at(session: Session, number: int) -> Answer:
     return answer
 
 
-def sent_with(key: str, *, answer: Answer, by: Participant) -> Contribution | None:
-    """Return what this person sent with the same key before; None for the first time."""
+def sent_with(
+    key: str, *, kind: ContributionKind, answer: Answer, by: Participant
+) -> Contribution | None:
+    """Return what this person sent of this kind with the same key; None for the first time."""
     if not key:
         return None
-    return Contribution.objects.filter(answer=answer, author=by, key=key).first()
+    return Contribution.objects.filter(answer=answer, author=by, kind=kind, key=key).first()
 
 
 def heard(session: Session, contribution_id: str, *, by: Participant) -> Contribution:

@@ -65,13 +65,13 @@ def keep_late(
     asked = repr((own.text, own.dont_know, own.look_into))
     key = f"{FROM_LATE_SAVE}{hashlib.sha256(asked.encode()).hexdigest()[:24]}"
     if not rest.says_something:
-        return sent_with(key, answer=made.answer, by=made.by)
+        return sent_with(key, kind=ContributionKind.ADDITION, answer=made.answer, by=made.by)
     return added(session, rest, key=key, made=made)
 
 
 def added(session: Session, own: Input, *, key: str, made: Made) -> Contribution:
     """Return the addition; the same `key` again is the same addition."""
-    sent_before = sent_with(key, answer=made.answer, by=made.by)
+    sent_before = sent_with(key, kind=ContributionKind.ADDITION, answer=made.answer, by=made.by)
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer=made.answer, kind=ContributionKind.ADDITION)

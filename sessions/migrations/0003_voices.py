@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('answer', 'author', 'key'), name='one_contribution_per_key'),
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('answer', 'author', 'kind', 'key'), name='one_contribution_per_key'),
         ),
         migrations.AddConstraint(
             model_name='report',

@@ -24,10 +24,11 @@ class Contribution(models.Model):
 
     Everybody has one input at a question, written anew by saving: `edition` counts the savings, so
     that a late one changes nothing. `key` is what the author's page calls an added one, so that
-    sending it twice adds one. `unnamed` leaves role and name of the author out everywhere.
-    `closed`: added in a closed round. `dont_know` and `look_into` are ticks of an input. `proof`
-    and the fields of the document are for vendor statements: what shows it, its date, an https
-    address, and where else to find it. `taken_over_at`: when its text was put in the joint answer.
+    sending it twice adds one of its kind. `unnamed` leaves role and name of the author out
+    everywhere. `closed`: added in a closed round. `dont_know` and `look_into` are ticks of an
+    input. `proof` and the fields of the document are for vendor statements: what shows it, its
+    date, an https address, and where else to find it. `taken_over_at`: when its text was put in the
+    joint answer.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
@@ -59,7 +60,7 @@ class Contribution(models.Model):
                 name="one_input_per_person",
             ),
             models.UniqueConstraint(
-                fields=["answer", "author", "key"],
+                fields=["answer", "author", "kind", "key"],
                 condition=~Q(key=""),
                 name="one_contribution_per_key",
             ),

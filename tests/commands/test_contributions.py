@@ -2,9 +2,10 @@
 
 import pytest
 
-from sessions.commands import contributions
+from sessions.commands import contributions, inputs, vendor_statements
+from sessions.commands.vendor_statements import VendorStatement
 from sessions.commands.wording import Words
-from sessions.enums import Perspective, Role
+from sessions.enums import Perspective, Proof, Role
 from sessions.errors import NotAllowed, Refused
 from sessions.models import AuditEntry, Contribution
 from tests.conftest import NOW
@@ -16,6 +17,10 @@ def dissent(session, by, text="Ik zie dat anders.", number=8, **how):
     return contributions.keep_dissent(
         session_id=session.pk, number=number, words=Words(text, **how), by=by, at=NOW
     )
+
+
+def kinds() -> list[str]:
+    return list(Contribution.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def test_a_view_that_differs_is_kept_with_its_author(session, bram):
@@ -71,3 +76,21 @@ def test_a_contribution_is_a_change_of_the_session(session, bram):
 
     session.refresh_from_db()
     assert (session.revision, session.changed_at) == (before + 1, NOW)
+
+
+def test_a_view_with_the_key_of_an_addition_is_kept(session, bram):
+    words = Words("Nog iets.", key="a1")
+    inputs.add_addition(session_id=session.pk, number=8, words=words, by=bram, at=NOW)
+    dissent(session, bram, key="a1")
+
+    assert kinds() == ["addition", "dissent"]
+
+
+def test_a_statement_with_the_key_of_a_view_is_kept(session, victor):
+    dissent(session, victor, key="a1")
+    statement = VendorStatement("Foto's gaan niet in het model.", Proof.SHOWN)
+    vendor_statements.state_vendor_fact(
+        session_id=session.pk, number=8, statement=statement, by=victor, at=NOW, key="a1"
+    )
+
+    assert kinds() == ["dissent", "vendor_statement"]
