@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 
 import pycrdt
 
+from sessions.access import closed_rounds
 from sessions.sockets.outlet import Event, frame_event
 from sessions.texts import presence, protocol
 from sessions.texts.documents import DocumentName
@@ -60,6 +61,13 @@ class Room:
         return not (self.seats or self.busy)
 
     @property
+    def _is_quiet(self) -> bool:
+        """Whether nobody hears where people are: in a closed round an open text would tell outside
+        which question is talked about inside.
+        """
+        return not self.name.closed and closed_rounds.is_running(self.background.session)
+
+    @property
     def busy(self) -> bool:
         """Whether something waits to be kept or answered."""
         return bool(self.waiting or self.sent_off or self.unanswered)
@@ -69,7 +77,7 @@ class Room:
         self.seats.add(seat)
         seat.authenticate()
         everybody = self.presence.everybody()
-        if everybody is not None and not seat.is_screen:
+        if everybody is not None and not (seat.is_screen or self._is_quiet):
             seat.outlet.send_frame(protocol.awareness(seat.key, everybody))
 
     def leave(self, seat: Seat) -> None:
@@ -119,13 +127,14 @@ class Room:
 
     def tell_presence_to(self, seat: Seat) -> None:
         """Tell one browser who is here."""
-        known = None if seat.is_screen else self.presence.everybody()
+        hidden = seat.is_screen or self._is_quiet
+        known = None if hidden else self.presence.everybody()
         everybody = known or presence.write([])
         seat.outlet.send_frame(protocol.awareness(seat.key, everybody))
 
     def move(self, seat: Seat, sightings: Iterable[Sighting]) -> None:
         """Take in where somebody's own carets are; what is said of others is passed over."""
-        if seat.is_screen:
+        if seat.is_screen or self._is_quiet:
             return
         for one in sightings:
             if self._is_own(seat, one.client):
@@ -142,6 +151,8 @@ class Room:
 
     def tell_presence(self, states: bytes) -> None:
         """Tell everybody here where people are; a screen shows no names."""
+        if self._is_quiet:
+            return
         people = [seat for seat in self.seats if not seat.is_screen]
         self._send_to(people, lambda key: protocol.awareness(key, states))
 

@@ -347,3 +347,26 @@ async def test_nothing_of_it_is_in_the_log_of_the_server(session, anna, cast, ca
     await until(lambda: bool(caplog.records))
 
     assert MARKER not in caplog.text
+
+
+async def test_during_a_round_nobody_hears_who_looks_at_an_open_text(session, anna, cast):
+    """Else whoever is outside could try all questions, and find the one talked about inside."""
+    outsider = await browse(cast[Audience.VENDOR])
+    await outsider.open(OPEN)
+    await begin_round(session, anna)
+    inside = await browse(cast[Audience.PARTICIPANT])
+    await inside.open(OPEN)
+    await inside.say(caret(OPEN, 11, 1, {}))
+    await inside.say(step1(OPEN))
+    await inside.hear("step2")
+    await inside.leave()
+    await end_round(session, anna)
+    await outsider.hear("open")
+
+    after = await browse(cast[Audience.SCRIBE])
+    await after.open(OPEN)
+    await after.say(caret(OPEN, 12, 1, {}))
+    heard = repr(await outsider.hear("carets"))
+
+    assert cast[Audience.SCRIBE].name in heard
+    assert cast[Audience.PARTICIPANT].name not in heard
