@@ -210,6 +210,11 @@ urlpatterns = [
         name="parked_item",
     ),
     path(
+        "sessions/<str:session_id>/parked/<str:item_id>/removal/",
+        parking.parked_removal,
+        name="parked_removal",
+    ),
+    path(
         "sessions/<str:session_id>/people/<str:participant_id>/role/",
         roles.person_role,
         name="person_role",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from sessions.access import closed_rounds, rules
 from sessions.access.rules import Action
+from sessions.commands import audit
 from sessions.commands.action_points import MOST_ACTION_POINTS
+from sessions.commands.erasing import erase_after_commit
 from sessions.commands.locking import fresh, locked_session
 from sessions.commands.wording import text_in_words
 from sessions.enums import Parked
@@ -77,6 +79,24 @@ def settle_parked(
     if settled == Parked.ACTION and _make_action(item, by=person, at=at):
         changed.append(slices.ACTIONS)
     announce(session, *changed, at=at, closed=item.closed)
+
+
+@transaction.atomic
+def remove_parked(*, session_id: int, item_id: str, by: Participant, at: datetime) -> None:
+    """Take away an item one parked oneself, or, for who leads, any: it may name a candidate.
+
+    An action that it became stays, and is dropped like any other.
+    """
+    session = locked_session(session_id)
+    person = fresh(by)
+    item = _item(session, item_id, person)
+    own = item.added_by_id == person.pk
+    right = Action.PARK if own else Action.HIDE_CONTRIBUTION
+    rules.require(right, participant=person, session=session)
+    item.delete()
+    erase_after_commit()
+    audit.record("parked_removed", session=session, by=by, at=at, subject=item_id)
+    announce(session, slices.PARKED, at=at, closed=item.closed)
 
 
 def _make_action(item: ParkedItem, *, by: Participant, at: datetime) -> bool:

@@ -20,6 +20,13 @@ def parked(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @session_door("POST")
+def parked_removal(_request: HttpRequest, visit: Visit, *, item_id: str) -> HttpResponse:
+    """Take an item away."""
+    parking.remove_parked(item_id=item_id, **who_where_when(visit))
+    return done()
+
+
+@session_door("POST")
 def parked_settlement(request: HttpRequest, visit: Visit, *, item_id: str) -> HttpResponse:
     """Say what became of an item."""
     said = right(ParkedSettledForm(request.POST)).cleaned_data["settled"]

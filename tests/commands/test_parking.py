@@ -44,6 +44,29 @@ def test_an_action_of_somebody_else_does_not_stop_an_item_from_becoming_one(at, 
     assert texts == ["Iets anders.", "Wie betaalt dit?"]
 
 
+@pytest.mark.parametrize("who", ["anna", "bram"])
+def test_who_parked_it_or_leads_takes_it_away(at, anna, bram, who):
+    item = parking.park(text="Jan de Vries?", by=bram, **at)
+    parking.remove_parked(item_id=item.public_id, by={"anna": anna, "bram": bram}[who], **at)
+
+    assert not ParkedItem.objects.exists()
+
+
+def test_nobody_takes_away_what_another_participant_parked(at, bram, carla):
+    item = parking.park(text="Wie betaalt dit?", by=bram, **at)
+
+    with pytest.raises(NotAllowed):
+        parking.remove_parked(item_id=item.public_id, by=carla, **at)
+
+
+def test_open_items_stay_while_a_closed_round_runs(session, at, anna):
+    item = parking.park(text="Wie betaalt dit?", by=anna, **at)
+    Session.objects.filter(pk=session.pk).update(closed_round=1)
+
+    with pytest.raises(Refused):
+        parking.remove_parked(item_id=item.public_id, by=anna, **at)
+
+
 def test_a_participant_does_not_settle(at, bram):
     item = parking.park(text="Wie betaalt dit?", by=bram, **at)
 

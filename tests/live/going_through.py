@@ -72,6 +72,9 @@ SCENARIOS = {
     "parking.settle_parked": lambda s, anna, bram, **at: parking.settle_parked(
         item_id=ParkedItem.objects.get().public_id, settled=Parked.ACTION, by=anna, **at
     ),
+    "parking.remove_parked": lambda s, anna, bram, **at: parking.remove_parked(
+        item_id=ParkedItem.objects.get().public_id, by=anna, **at
+    ),
     "pens.take_pen": lambda s, anna, bram, **at: pens.take_pen(
         by=s.participants.get(name="Noor"), **at
     ),
@@ -104,6 +107,7 @@ SCENARIOS = {
 BEFORE = {
     "marks.answer_help": puzzled,
     "marks.mark_ready": in_steps,
+    "parking.remove_parked": parked,
     "parking.settle_parked": parked,
     "participants.leave": voted,
     "participants.remove": voted,

@@ -121,6 +121,7 @@ proposal            POST  404 204 403 204 404 403 404
 pen                 POST  404 403 403 409 404 403 404
 parked              POST  404 200 200 200 404 403 404
 parked_item         POST  404 403 403 204 404 403 404
+parked_removal      POST  404 403 403 204 404 403 404
 person_role         POST  404 403 403 204 404 403 404
 facilitators        GET   404 403 403 200 404 403 404
 facilitators        POST  404 403 403 204 404 403 404

@@ -7,6 +7,7 @@ import { formFoot, openDialog } from "./dialog";
 import { dropDraft, keepDraft } from "./drafts";
 import { freshKey } from "./fresh_key";
 import type { Region } from "./region";
+import { takeAwayButton } from "./parking_removal";
 import type { Room } from "./room";
 
 /** Keep the panel true; `question` is where a new item comes from, null for the session. */
@@ -23,7 +24,7 @@ export function drawParking(room: Room, draw: Region, question: number | null): 
     waiting.length === 0
       ? h("p", { class: "small muted" }, gettext("Nothing is waiting."))
       : h("ul", { class: "parked" }, ...waiting.map((each) => item(room, each))),
-    settledPart(parked),
+    settledPart(room, parked),
   ]);
 }
 
@@ -94,6 +95,7 @@ function item(room: Room, parked: ParkedItem): HTMLElement {
         { type: "button", class: "btn icon quiet", "data-focus": `parked-${parked.id}`, "aria-label": label, onclick },
         icon("check", { small: true }),
       ),
+    takeAwayButton(room, parked),
   );
 }
 
@@ -106,7 +108,7 @@ function origin({ question, closed }: ParkedItem): HTMLElement | null {
   return words.length === 0 ? null : h("small", {}, words.join(" · "));
 }
 
-function settledPart(parked: readonly ParkedItem[]): HTMLElement | null {
+function settledPart(room: Room, parked: readonly ParkedItem[]): HTMLElement | null {
   const settled = parked.filter((each) => each.settled !== "");
   if (settled.length === 0) return null;
   const words = ngettext("%s settled", "%s settled", settled.length).replace("%s", String(settled.length));
@@ -114,7 +116,7 @@ function settledPart(parked: readonly ParkedItem[]): HTMLElement | null {
     "details",
     { class: "parked-settled" },
     h("summary", {}, words, icon("down", { small: true })),
-    h("ul", { class: "parked" }, ...settled.map((each) => h("li", {}, h("span", {}, each.text, h("small", {}, settledWord(each.settled)))))),
+    h("ul", { class: "parked" }, ...settled.map((each) => h("li", {}, h("span", {}, each.text, h("small", {}, settledWord(each.settled))), takeAwayButton(room, each)))),
   );
 }
 
