@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.forms.models import model_to_dict
 
-from sessions.access.showing import is_public
+from sessions.access.showing import SAYING, is_public
 from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role, ShownWith
 from sessions.models import (
     ConsentVote,
@@ -150,6 +150,7 @@ def dissent_of(row: Contribution, *, session: Session) -> Dissent:
 def _inputs(session: Session) -> dict[int, int]:
     """Count by question what people wrote alone and was shown: the rest is nobody else's."""
     rows = Contribution.objects.filter(
+        SAYING,
         answer__session=session,
         answer__revealed_at__isnull=False,
         closed=False,

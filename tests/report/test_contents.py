@@ -525,6 +525,15 @@ def test_inputs_are_counted_once_they_were_shown(session: Session, bram: Partici
     assert (before, answered(session, 2).inputs) == (0, 1)
 
 
+def test_an_input_that_was_emptied_is_in_no_report(session: Session, bram: Participant) -> None:
+    contribute(session, 2, author=bram, kind="input", text="")
+    round_off(session, 2, revealed_at=NOW)
+    Session.objects.filter(pk=session.pk).update(inputs_in_report=True)
+
+    inside = collect_internal(session=session, at=LATER).inputs
+    assert (answered(session, 2).inputs, inside) == (0, ())
+
+
 def test_inputs_stand_in_the_internal_edition_where_that_was_chosen(
     session: Session, bram: Participant, carla: Participant
 ) -> None:
