@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from sessions.access.codes import read_code
 from sessions.enums import Edition, MembershipRole, Phase, Role
@@ -20,6 +21,8 @@ from sessions.models import (
     Report,
     ScreenLink,
     Session,
+    TextCheckpoint,
+    TextUpdate,
     Theme,
 )
 
@@ -68,6 +71,15 @@ def screens_in(session: Session, *, at: datetime) -> list[ScreenLink]:
 def answers_in(session: Session) -> list[Answer]:
     """Return the answers in order of their question."""
     return list(Answer.objects.filter(session=session).order_by("number"))
+
+
+def last_words_in(session: Session) -> dict[int, datetime]:
+    """Return by answer when its open text last changed; one without a word is not among them."""
+    open_text: dict[str, Any] = {"answer__session": session, "closed": False}
+    updates = TextUpdate.objects.filter(**open_text).order_by().values_list("answer")
+    summed_up = TextCheckpoint.objects.filter(**open_text).values_list("answer", "made_at")
+    # Updates that were not summed up are later than the summary.
+    return {**dict(summed_up), **dict(updates.annotate(at=Max("kept_at")))}
 
 
 def action_points_in(session: Session) -> list[ActionPoint]:

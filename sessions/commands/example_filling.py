@@ -85,7 +85,7 @@ def _play_question(stage: Stage, number: int, told: Told) -> None:
     at += 4 * MINUTE
     go_to(stage, number, Step.COMPOSING, at=at)
     taken = example_voices.take_over(stage, number, said, at=at)
-    write(stage, number, told.blocks[taken:], writers=told.writers)
+    write(stage, number, told.blocks[taken:], writers=told.writers, at=at)
     if said.closed:
         hold_closed_round(stage, number, said.closed, at=at + MINUTE, minutes=CLOSED_MINUTES)
     at += (CLOSED_MINUTES + 1) * MINUTE

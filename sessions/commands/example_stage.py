@@ -34,6 +34,7 @@ def write(
     blocks: Sequence[Block],
     *,
     writers: Sequence[str],
+    at: dt.datetime,
     closed: bool = False,
 ) -> None:
     """Have these people write the blocks in turn, in the joint answer or in its closed text."""
@@ -41,7 +42,7 @@ def write(
     people = [stage.people[key] for key in writers]
     lines = [Line(block, people[place % len(people)]) for place, block in enumerate(blocks)]
     if lines:
-        compose(answer, lines, closed=closed)
+        compose(answer, lines, at=at, closed=closed)
 
 
 def add_task(stage: Stage, task: Task, *, question: int | None, at: dt.datetime) -> None:

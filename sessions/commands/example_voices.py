@@ -146,7 +146,7 @@ def hold_closed_round(
     closed_rounds.begin(insiders=inside, at=at, **who)
     for person in stage.people.values():
         person.refresh_from_db()
-    write(stage, number, told.blocks, writers=told.writers, closed=True)
+    write(stage, number, told.blocks, writers=told.writers, at=at, closed=True)
     for view in told.views:
         contributions.keep_dissent(
             session_id=stage.session.pk,

@@ -68,11 +68,13 @@ def settle_proposal(
         raise Moved(_("Somebody settled this sentence just now."))
     require_writing(answer=answer, session=session, by=writer)
     if settled == Settled.TAKEN:
-        put_in_answer(proposal.text, answer=answer, session=session, by=writer)
+        put_in_answer(proposal.text, answer=answer, session=session, by=writer, at=at)
     proposal.settled, proposal.settled_at = settled, at
     proposal.save(update_fields=["settled", "settled_at"])
     audit.record(f"proposal_{settled}", session=session, by=by, at=at, subject=str(answer.number))
-    announce(session, slices.voices(answer.number), at=at)
+    # Votes may be about the text as it was: the question tells how many.
+    changed = [slices.voices(answer.number), slices.question(answer.number)]
+    announce(session, *changed, at=at)
 
 
 def _proposal(session: Session, proposal_id: str) -> Proposal:

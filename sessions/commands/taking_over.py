@@ -39,15 +39,20 @@ def take_over(*, session_id: int, contribution_id: str, by: Participant, at: dat
         raise Refused(_("There is nothing here to put in the joint answer."))
     if contribution.taken_over_at is not None:
         return
-    put_in_answer(contribution.text, answer=contribution.answer, session=session, by=person)
+    answer = contribution.answer
+    put_in_answer(contribution.text, answer=answer, session=session, by=person, at=at)
     contribution.taken_over_at = at
     contribution.save(update_fields=["taken_over_at"])
     subject = str(contribution.answer.number)
     audit.record("contribution_taken_over", session=session, by=by, at=at, subject=subject)
-    announce(session, slices.voices(contribution.answer.number), at=at)
+    number = contribution.answer.number
+    # Votes may be about the text as it was: the question tells how many.
+    announce(session, slices.voices(number), slices.question(number), at=at)
 
 
-def put_in_answer(text: str, *, answer: Answer, session: Session, by: Participant) -> None:
+def put_in_answer(
+    text: str, *, answer: Answer, session: Session, by: Participant, at: datetime
+) -> None:
     """Write these words at the end of the joint answer, as this person, and show everybody.
 
     For commands that hold the session's lock; `by` must be fresh. Raises NotAllowed for who may not
@@ -55,7 +60,7 @@ def put_in_answer(text: str, *, answer: Answer, session: Session, by: Participan
     """
     require_writing(answer=answer, session=session, by=by)
     try:
-        compose(answer, lines_of(text, author=by))
+        compose(answer, lines_of(text, author=by), at=at)
     except TooLong:
         raise Refused(_("The joint answer is full. Make it shorter first.")) from None
     except NotKept:

@@ -82,8 +82,16 @@ def _desk(answer: Answer, reading: Reading) -> dict[str, Any]:
         "ready": _by_perspective(asked, ready),
         "written": _by_perspective(asked, written),
         "help": len(puzzled & {one.pk for one in asked}),
+        "outdated": _outdated(answer, reading),
         "remarks": _remarks(answer, reading),
     }
+
+
+def _outdated(answer: Answer, reading: Reading) -> dict[str, int]:
+    """Return how many spoke of an earlier text; counted anew whenever this question is told of."""
+    votes, changed = reading.votes.get(answer.pk, []), reading.last_words
+    of_vendor = Counter(vote.of_vendor for vote in votes if vote.is_outdated(changed))
+    return {"consent": of_vendor[False], "vendor_consent": of_vendor[True]}
 
 
 def _by_perspective(asked: list[Participant], did: set[int]) -> list[dict[str, Any]]:

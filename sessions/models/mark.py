@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db import models
 
 from sessions.enums import Consent, MarkKind, Step
@@ -55,6 +58,11 @@ class ConsentVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.choice} {self.participant_id}"
+
+    def is_outdated(self, changed: Mapping[int, datetime]) -> bool:
+        """Tell whether the text changed after this was said; `changed` tells when, by answer."""
+        last = changed.get(self.answer_id)
+        return last is not None and self.cast_at < last
 
     @property
     def kept_as(self) -> str:

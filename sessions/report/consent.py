@@ -14,7 +14,7 @@ def lines(asked: QuestionAnswer) -> list[tuple[str, str]]:
         (gettext("Can you live with this answer?"), asked.consent),
         (gettext("Vendor: are the facts right?"), asked.facts_right),
     ]
-    return [(question, counted(tally)) for question, tally in rows if tally]
+    return [(question, counted(tally) + _outdated(tally)) for question, tally in rows if tally]
 
 
 def counted(tally: Tally) -> str:
@@ -28,6 +28,17 @@ def counted(tally: Tally) -> str:
         (tally.objection, ngettext("%(n)d objection", "%(n)d objections", tally.objection)),
     ]
     return ", ".join(words % {"n": number} for number, words in told if number)
+
+
+def _outdated(tally: Tally) -> str:
+    """Return how many spoke of an earlier text, behind the numbers; "" for nobody."""
+    words = ngettext(
+        ". %(n)d of %(all)d said so before the last change of the text.",
+        ". %(n)d of %(all)d said so before the last change of the text.",
+        tally.outdated,
+    )
+    together = tally.yes + tally.remark + tally.objection
+    return words % {"n": tally.outdated, "all": together} if tally.outdated else ""
 
 
 def total(tallies: list[Tally]) -> str:

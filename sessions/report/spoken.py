@@ -41,11 +41,15 @@ class Dissent(Voice):
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """How many said yes, yes with a remark, or no with an objection."""
+    """How many said yes, yes with a remark, or no with an objection.
+
+    `outdated`: how many of them said so before the text they were asked about last changed.
+    """
 
     yes: int = 0
     remark: int = 0
     objection: int = 0
+    outdated: int = 0
 
     def __bool__(self) -> bool:
         """Say whether anybody was counted."""

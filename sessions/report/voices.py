@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.forms.models import model_to_dict
 
+from sessions import queries
 from sessions.access.showing import SAYING, is_public
 from sessions.enums import Consent, ContributionKind, Edition, Perspective, Role, ShownWith
 from sessions.models import (
@@ -25,6 +26,7 @@ from sessions.report.spoken import NOBODY, Dissent, Tally, VendorFact
 from sessions.report.values import EarlierVersion, RedFlag, SystemFact
 
 RED_FLAGS = ("emotions", "biometrics")
+OUTDATED = "outdated"  # counted beside the choices
 NO_FACTS = ("id", "session", "changed_at", *RED_FLAGS)
 
 
@@ -52,7 +54,7 @@ def by_question(session: Session) -> dict[int, Voices]:
         if is_public(row, answer=row.answer):
             grouped[row.answer.number].append(row)
     counted = _inputs(session)
-    votes, facts_right = tallies(session, of_vendor=False), tallies(session, of_vendor=True)
+    votes, facts_right = (tallies(session, of_vendor=of_vendor) for of_vendor in (False, True))
     return {
         number: Voices(
             vendor_facts=_facts(grouped[number]),
@@ -72,14 +74,17 @@ def by_question(session: Session) -> dict[int, Voices]:
 def tallies(session: Session, *, of_vendor: bool) -> dict[int, Tally]:
     """Return the votes by question: of the group, or the vendor's own."""
     rows = ConsentVote.objects.filter(answer__session=session, of_vendor=of_vendor)
+    changed = queries.last_words_in(session)
     counted: dict[int, Counter[str]] = defaultdict(Counter)
-    for number, choice in rows.values_list("answer__number", "choice"):
-        counted[number][choice] += 1
+    for vote in rows.select_related("answer"):
+        counted[vote.answer.number][vote.choice] += 1
+        counted[vote.answer.number][OUTDATED] += vote.is_outdated(changed)
     return {
         number: Tally(
             yes=choices[Consent.YES],
             remark=choices[Consent.REMARK],
             objection=choices[Consent.OBJECTION],
+            outdated=choices[OUTDATED],
         )
         for number, choices in counted.items()
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pycrdt
@@ -42,10 +43,13 @@ class Line:
 
 
 @transaction.atomic
-def compose(answer: Answer, lines: Sequence[Line], *, closed: bool = False) -> None:
+def compose(
+    answer: Answer, lines: Sequence[Line], *, at: datetime | None = None, closed: bool = False
+) -> None:
     """Write these blocks at the end of an answer's open text, or of what its closed round says.
 
-    Raises NotKept, TooLong, and what `vetting` raises for what the editor could not have made.
+    `at` is when; None: now. Raises NotKept, TooLong, and what `vetting` raises for what the editor
+    could not have made.
     """
     # Waits for a batch of the journal: it would pass over a row that is locked.
     Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
@@ -62,7 +66,7 @@ def compose(answer: Answer, lines: Sequence[Line], *, closed: bool = False) -> N
         _read, written_with = copy.admit(update, whole=False, participant=author)
         copy.take_in([update], head=copy.head + 1)
         letters.append(Letter(author, update, tuple(written_with)))
-    receipts = keep([Parcel(key, letters)])[0]
+    receipts = keep([Parcel(key, letters)], at=at)[0]
     if any(receipt.fate is not Fate.KEPT for receipt in receipts):
         raise NotKept(f"question {answer.number}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from django.db import transaction
@@ -63,15 +64,15 @@ class Receipt:
 
 
 @transaction.atomic
-def keep(parcels: list[Parcel]) -> list[list[Receipt]]:
-    """Write down what may be written, and return the receipts, in the same order."""
+def keep(parcels: list[Parcel], *, at: datetime | None = None) -> list[list[Receipt]]:
+    """Write down what may be written, `at` or now; return the receipts, in the same order."""
     keys = [parcel.key for parcel in parcels]
     answers = _locked_answers(answer_id for answer_id, _ in keys)
     existing = _existing(keys, answers)
     people = Participant.objects.in_bulk(
         {letter.participant_id for parcel in parcels for letter in parcel.letters}
     )
-    page = _Page(log.heads(keys), _owners(parcels), answers, people)
+    page = _Page(log.heads(keys), _owners(parcels), answers, people, at=at or timezone.now())
     receipts = [
         page.take(parcel)
         if parcel.key[0] in answers
@@ -128,12 +129,14 @@ class _Page:
         owners: dict[tuple[TextKey, int], int],
         answers: dict[int, Answer],
         people: dict[int, Participant],
+        *,
+        at: datetime,
     ) -> None:
         self.rows: list[TextUpdate] = []
         self.pins: list[TextClient] = []
         self._heads, self._owners, self._answers, self._people = heads, owners, answers, people
         self._readers: dict[int, frozenset[int]] = {}
-        self._now = timezone.now()
+        self._at = at
 
     def take(self, parcel: Parcel) -> list[Receipt]:
         """Number what may be kept. After a letter that may not, the others are looked at again."""
@@ -191,7 +194,7 @@ class _Page:
             sequence=self._heads[key],
             update=update,
             author_id=letter.participant_id,
-            kept_at=self._now,
+            kept_at=self._at,
         )
 
     def _pin(self, key: TextKey, client: int, participant_id: int) -> TextClient:

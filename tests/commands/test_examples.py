@@ -267,3 +267,10 @@ def test_who_was_invited_to_look_at_an_example_is_no_first_account_and_goes_with
     remove_examples(at=NOW)
 
     assert (first, Account.objects.exists()) == (True, False)
+
+
+def test_the_votes_of_a_filled_example_are_about_the_answers_as_they_stand(filled):
+    asked = latest(filled).questions
+    votes = [tally for one in asked for tally in (one.consent, one.facts_right) if tally]
+
+    assert (bool(votes), sum(tally.outdated for tally in votes)) == (True, 0)

@@ -1,5 +1,7 @@
 """A question as each audience may see it: counts for everybody, words of votes for the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,12 +11,13 @@ from sessions.commands.votes import Vote
 from sessions.enums import STEPS, Consent, ContributionKind, ShownWith, Step
 from sessions.live.audience import DESK, Audience
 from sessions.live.snapshot import snapshot_for
-from sessions.models import Answer, Contribution, Session
+from sessions.models import Answer, Contribution, Session, TextCheckpoint, TextUpdate
 from tests.audiences import one_of_each
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
+LATER = NOW + timedelta(minutes=5)
 NOBODY = {"yes": 0, "remark": 0, "objection": 0, "of": 0}
 
 
@@ -161,3 +164,36 @@ def test_a_snapshot_asks_as_often_with_votes_at_every_question(session, watcher)
             )
 
     assert asked() == before
+
+
+def change_text(answer, *, at, closed=False):
+    TextUpdate.objects.create(answer=answer, sequence=1, update=b"", kept_at=at, closed=closed)
+
+
+def test_votes_before_the_last_change_of_the_text_are_counted_for_the_desk(session, watcher, voted):
+    answer = session.answers.get(number=1)
+    change_text(answer, at=LATER)
+    vote = {"session_id": session.pk, "number": 1, "vote": Vote(Consent.YES)}
+    votes.cast_vote(by=watcher[Audience.NEWCOMER], at=LATER + timedelta(minutes=1), **vote)
+
+    desk = seen(watcher, Audience.FACILITATOR)["desk"]
+    assert desk["outdated"] == {"consent": 1, "vendor_consent": 1}
+
+
+def test_a_summary_of_the_text_is_as_old_as_the_last_word_in_it(session, watcher, voted):
+    answer = session.answers.get(number=1)
+    TextCheckpoint.objects.create(answer=answer, sequence=1, state=b"", made_at=LATER)
+
+    desk = seen(watcher, Audience.FACILITATOR)["desk"]
+    assert desk["outdated"] == {"consent": 2, "vendor_consent": 1}
+
+
+def test_neither_an_earlier_text_nor_what_a_closed_round_says_outdates_a_vote(
+    session, watcher, voted
+):
+    answer = session.answers.get(number=1)
+    change_text(answer, at=NOW)
+    change_text(answer, at=LATER, closed=True)
+
+    desk = seen(watcher, Audience.FACILITATOR)["desk"]
+    assert desk["outdated"] == {"consent": 0, "vendor_consent": 0}

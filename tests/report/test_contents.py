@@ -26,6 +26,7 @@ from sessions.models import (
     SystemCard,
     TextUpdate,
 )
+from sessions.report import consent
 from sessions.report.contents import collect
 from sessions.report.internal import (
     Card,
@@ -487,6 +488,27 @@ def test_votes_are_counted_and_the_vendor_apart(
     assert (asked.consent, asked.facts_right) == (Tally(yes=1, remark=1), Tally(yes=1))
     inside = collect_internal(session=session, at=LATER)
     assert inside.remarks == (Remark(question=2, text="But"),)
+
+
+def test_votes_of_before_the_last_change_of_the_text_are_told_apart(
+    session: Session, bram: Participant, carla: Participant, victor: Participant
+) -> None:
+    answer = session.answers.get(number=2)
+    write(session, 2, "Changed.", at=LATER)
+    for who, at in ((bram, NOW), (carla, LATER), (victor, NOW)):
+        ConsentVote.objects.create(
+            answer=answer, participant=who, choice="yes", of_vendor=who == victor, cast_at=at
+        )
+
+    asked = answered(session, 2)
+    assert (asked.consent, asked.facts_right) == (
+        Tally(yes=2, outdated=1),
+        Tally(yes=1, outdated=1),
+    )
+    assert [words for _asked, words in consent.lines(asked)] == [
+        "2 ja. 1 van 2 stemde vóór de laatste wijziging van de tekst.",
+        "1 ja. 1 van 1 stemde vóór de laatste wijziging van de tekst.",
+    ]
 
 
 def test_an_objection_that_became_a_view_is_told_once(session: Session, bram: Participant) -> None:

@@ -122,6 +122,8 @@ export interface Desk {
   written: PerspectiveTally[];
   /** How many do not understand the question. */
   help: number;
+  /** How many votes were cast before the last change of the text, as far as was known by then. */
+  outdated: { consent: number; vendor_consent: number };
   remarks: { choice: Choice; text: string; label: string; vendor: boolean }[];
 }
 

@@ -9,7 +9,7 @@ import type { Room } from "./room";
 export function drawConsent(room: Room, draw: Region, number: number): void {
   const question = room.state.slices[`question.${number}`];
   const asks = room.state.slices.session.steps.includes("closing");
-  draw([question?.step, question?.consent, question?.vendor_consent, question?.desk?.remarks, asks], () =>
+  draw([question?.step, question?.consent, question?.vendor_consent, question?.desk?.outdated, question?.desk?.remarks, asks], () =>
     question !== undefined && asks && isAsked(question) ? panel(question) : null,
   );
 }
@@ -54,8 +54,21 @@ function panel(question: QuestionSlice): HTMLElement {
     "section",
     { class: "consent", "aria-label": gettext("Agreement") },
     h("div", { class: "tallies" }, group(question.consent), vendor(question.vendor_consent)),
+    ...outdated(question),
     remarks.length > 0 && h("ul", { class: "cards" }, ...remarks.map((each) => remarkItem(each))),
   );
+}
+
+/** How many spoke of an earlier text: of the group, and of the vendor. */
+function outdated({ desk, consent, vendor_consent: facts }: QuestionSlice): Child[] {
+  if (desk === undefined) return [];
+  return [earlier(desk.outdated.consent, consent, false), earlier(desk.outdated.vendor_consent, facts, true)];
+}
+
+function earlier(count: number, votes: Votes, isVendor: boolean): Child {
+  if (count === 0) return null;
+  const words = ngettext("%(count)s of %(all)s voted before the last change of the text.", "%(count)s of %(all)s voted before the last change of the text.", count);
+  return h("p", { class: "small muted" }, isVendor && [vendorTag(), " "], interpolate(words, { count, all: cast(votes) }, true));
 }
 
 function group(votes: Votes): HTMLElement {

@@ -25,7 +25,7 @@ test("all kinds of votes count as cast", () => {
 
 test("only objections become a different view", () => {
   const remarks = [{ ...SAID, choice: "remark" as const }, { ...SAID, choice: "objection" as const }];
-  const desk = { ready: [], written: [], help: 0, remarks };
+  const desk = { ready: [], written: [], help: 0, outdated: { consent: 0, vendor_consent: 0 }, remarks };
   assert.deepEqual(objectionsOf(asked(8, { desk })), [{ ...SAID, choice: "objection" }]);
 });
 
