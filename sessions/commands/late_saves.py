@@ -7,6 +7,7 @@ set on the input, which may only become more private and say more, or travel wit
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sessions.commands.inputs import Input
 
 MOST_ADDITIONS = 200  # at one question
+# What may follow a word: an end, with or without a full stop; "1" goes on in "1,5".
+_ENDS_A_WORD = re.compile(r"[^\w\s]*(\s|$)")
 # What ends one sentence is no beginning of the next.
 _BETWEEN = " \n\t.,;:"
 
@@ -120,10 +123,12 @@ def _rest(text: str, stored: Contribution | None, additions: list[Contribution])
 
 
 def _beyond(known: str, text: str) -> str:
-    """Return what a text says beyond what is known of it; a word begun before is told whole."""
+    """Return what a text says beyond what is known of it; a word or amount begun before is told
+    whole.
+    """
     rest = text.removeprefix(known)
-    cut_through_a_word = rest[:1].isalnum() and known[-1:].isalnum()
-    return text if cut_through_a_word else rest.lstrip(_BETWEEN).rstrip()
+    cut = known[-1:].isalnum() and not _ENDS_A_WORD.match(rest)
+    return text if cut else rest.lstrip(_BETWEEN).rstrip()
 
 
 def _tell(session: Session, made: Made, *, counts: bool = False) -> None:

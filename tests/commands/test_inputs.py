@@ -202,6 +202,15 @@ def test_a_word_that_was_begun_is_added_whole(writing, bram):
     assert rows("text") == [("De lijst is te ko",), ("De lijst is te kort",)]
 
 
+def test_an_amount_that_was_begun_is_added_whole(writing, bram):
+    save(writing, bram, Input("Kosten 1"))
+    at_step(writing, Step.DISCUSSING)
+
+    save(writing, bram, Input("Kosten 1,5 miljoen"), 2)
+
+    assert rows("text") == [("Kosten 1",), ("Kosten 1,5 miljoen",)]
+
+
 def test_a_text_that_was_changed_is_added_whole(writing, bram):
     save(writing, bram)
     at_step(writing, Step.DISCUSSING)

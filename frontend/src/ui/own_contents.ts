@@ -5,6 +5,8 @@ export type Contents = Pick<OwnInput, "text" | "unnamed" | "dont_know" | "look_i
 
 const TICKS = ["unnamed", "dont_know", "look_into"] as const;
 const WORD = /[\p{L}\p{N}]/u;
+/** What may follow a word: an end, with or without a full stop; "1" goes on in "1,5". */
+const ENDS_A_WORD = /^[^\p{L}\p{N}\s]*(\s|$)/u;
 
 /** The most signs the session takes. */
 export const LONGEST = 2000;
@@ -43,12 +45,12 @@ export function lengthOf(text: string): number {
 
 /**
  * What was written after `known` was shown; all of it when it was written anew, or goes on in the
- * middle of a word.
+ * middle of a word or an amount.
  */
 export function restOf(text: string, known: string): string {
   const [all, begin] = [clean(text), clean(known)];
   const rest = all.startsWith(begin) ? all.slice(begin.length) : all;
-  return WORD.test(rest.slice(0, 1)) && WORD.test(begin.slice(-1)) ? all : clean(rest);
+  return WORD.test(begin.slice(-1)) && !ENDS_A_WORD.test(rest) ? all : clean(rest);
 }
 
 /** Both texts, one under the other, with every tick of either. */

@@ -21,6 +21,7 @@ test("what was written anew is added whole", () => {
 
 test("a word that was begun before is told with everything around it", () => {
   assert.equal(restOf("Wij kunnen", "Wij kun"), "Wij kunnen");
+  assert.equal(restOf("Kosten 1,5 miljoen", "Kosten 1"), "Kosten 1,5 miljoen");
 });
 
 test("an emoji is one sign", () => {
