@@ -45,7 +45,7 @@ def numbers(contents: Contents) -> dict[str, int]:
 def _told(contents: Contents) -> Iterator[tuple[str, str, bool]]:
     """Yield key, title and whether it flows on."""
     card = bool(contents.system_facts)
-    yield "summary", gettext("Summary on one page"), False
+    yield "summary", gettext("Summary"), False
     yield "system", gettext("The system"), False
     yield "course", gettext("How the session went"), not card
     yield "questions", gettext("The questions and the answers"), False

@@ -76,7 +76,7 @@ def test_the_bookmarks_are_the_headings(made: bytes) -> None:
 
     assert (len(outline.root), parts[:3], len(questions)) == (
         1,
-        ["Contents", "How to read this report", "1 Summary on one page"],
+        ["Contents", "How to read this report", "1 Summary"],
         20,
     )
 

@@ -88,7 +88,7 @@ def test_the_summary_counts_outcomes_and_risks() -> None:
     page = set_out(report(*asked, actions=(TRAIN, WAIT)))
 
     assert part(page, '<section class="part one"') == (
-        "1 Summary on one page 1 of the 2 questions have an outcome. There are 2 actions. "
+        "1 Summary 1 of the 2 questions have an outcome. There are 2 actions. "
         "The questions: outcome and risk 1 Fair 1 Answered High risk 2 Not discussed "
         "Counted Outcome 1 Answered 1 Not discussed Risk 1 High "
         "Questions with a high risk No. About Why this risk Who does something "
