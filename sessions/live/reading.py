@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -104,11 +103,6 @@ class Reading:
     def votes(self) -> dict[int, list[ConsentVote]]:
         """What people said of the joint answers, by answer."""
         return _by_answer(ConsentVote.objects.filter(answer__in=self._answer_ids))
-
-    @cached_property
-    def last_words(self) -> dict[int, datetime]:
-        """When each joint answer last changed, by answer."""
-        return queries.last_words_in(self.session)
 
     @cached_property
     def last_words(self) -> dict[int, datetime]:
