@@ -1,7 +1,7 @@
 """Writes a text without a browser, for example sessions: the same updates, down the same way.
 
-Every block becomes one update of its author's own document, is vetted as an edit from a browser
-is, and is kept in the same log; so browsers open it and go on.
+What one author writes in a row becomes one update of a document of their own, is vetted as an edit
+from a browser is, and is kept in the same log; so browsers open it and go on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import pycrdt
@@ -58,10 +59,9 @@ def compose(
     copy = TextCopy(log.replay(key), owners=dict(owners.values_list("client_id", "participant_id")))
     clients: dict[int, int] = {}
     letters = []
-    for line in lines:
-        author = line.author.pk
+    for author, row in groupby(lines, key=lambda line: line.author.pk):
         client = clients.setdefault(author, FIRST_CLIENT + secrets.randbelow(CLIENTS))
-        update = _update(copy, line.block, client=client)
+        update = _update(copy, [line.block for line in row], client=client)
         _require_space(copy, update)
         _read, written_with = copy.admit(update, whole=False, participant=author)
         copy.take_in([update], head=copy.head + 1)
@@ -84,21 +84,21 @@ def _require_space(copy: TextCopy, update: bytes) -> None:
         raise TooLong from None
 
 
-def _update(copy: TextCopy, block: Block, *, client: int) -> bytes:
-    """Return what one author's browser would send for this block."""
+def _update(copy: TextCopy, blocks: Sequence[Block], *, client: int) -> bytes:
+    """Return what one author's browser would send for these blocks, put in at once."""
     doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=client)
     doc.apply_update(copy.missing_in(b"\0"))
     root = doc.get(ROOT, type=pycrdt.XmlFragment)
     before = doc.get_state()
     with doc.transaction():
-        _put(root, block)
+        for block in blocks:
+            _put(root, block)
     return bytes(doc.get_update(before))
 
 
 def _put(root: pycrdt.XmlFragment, block: Block) -> None:
     """Put a block at the end; the first paragraph goes into the one every text begins with."""
-    children = list(root.children)
-    blank = children[0] if len(children) == 1 else None
+    blank = root.children[0] if len(root.children) == 1 else None
     if isinstance(block, Paragraph) and isinstance(blank, pycrdt.XmlElement) and _is_blank(blank):
         _fill(blank, block)
         return

@@ -3,8 +3,8 @@
 import pytest
 
 from sessions.models import Answer, TextClient, TextUpdate
-from sessions.texts import log
-from sessions.texts.composing import Line, NotKept, compose
+from sessions.texts import log, readout
+from sessions.texts.composing import Line, NotKept, compose, lines_of
 from sessions.texts.readout import LineBreak, ListBlock, Paragraph, Piece, blocks_in
 from sessions.texts.text_copy import TextCopy
 from sessions.texts.vetting import NotVetted
@@ -76,3 +76,10 @@ def test_a_text_that_is_frozen_takes_nothing(answer, bram):
 def test_what_the_editor_cannot_make_stays_out(answer, bram):
     with pytest.raises(NotVetted):
         compose(answer, [Line(Paragraph((Piece("x", address="http://a.example/"),)), bram)])
+
+
+def test_a_thousand_short_lines_are_one_update(answer, bram):
+    compose(answer, lines_of("b\n" * 1000, author=bram))
+
+    assert TextUpdate.objects.filter(answer=answer, author=bram).count() == 1
+    assert readout.plain_of(answer).split() == ["b"] * 1000
