@@ -128,8 +128,11 @@ def _rank(shown_with: str) -> int:
 def _put_in_step(session: Session, *, by: Participant, at: datetime) -> list[int]:
     """Put every open question at a step the session uses; returns those that went elsewhere.
 
-    One nobody did anything at starts at the first step.
+    One nobody did anything at starts at the first step. Those that are rounded off stay so, and
+    must be able to open again without showing anything.
     """
+    for rounded_off in Answer.objects.filter(session=session).exclude(frozen_at=None):
+        _require_not_shown_by_this(rounded_off, steps.back_from_done(rounded_off, session=session))
     rows = Answer.objects.select_for_update().filter(session=session, frozen_at=None)
     moved = []
     for answer in rows.order_by("pk"):

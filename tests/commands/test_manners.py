@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sessions.commands import inputs, participants, preparing
+from sessions.access.showing import is_shown
+from sessions.commands import answers, inputs, participants, preparing
 from sessions.commands.inputs import Input
 from sessions.commands.manners import BrokenPromise, Manner
 from sessions.commands.participants import Newcomer, NotToldOfInput
@@ -66,6 +67,34 @@ def test_what_people_write_alone_is_not_shown_by_a_setting(session, change, bram
         "steps",
         STEPPED.steps,
     )
+
+
+def rounded_off_unseen(session, bram):
+    """Round question 8 off before anybody was shown what Bram wrote alone."""
+    session.answers.filter(number=8).update(step=Step.WRITING)
+    own = Input("Alleen van mij.")
+    inputs.save_input(session_id=session.pk, number=8, own=own, edition=1, by=bram, at=NOW)
+    session.answers.filter(number=8).update(step=Step.DONE, frozen_at=NOW)
+
+
+def test_a_setting_leaves_no_question_that_can_only_be_opened_by_showing(session, change, bram):
+    change(STEPPED)
+    rounded_off_unseen(session, bram)
+
+    with pytest.raises(BrokenPromise) as refused:
+        change(Manner())
+
+    assert refused.value.field == "steps"
+
+
+def test_a_step_to_write_alone_is_enough_to_open_a_question_again(session, change, anna, bram):
+    change(STEPPED)
+    rounded_off_unseen(session, bram)
+
+    change(Manner(steps=["writing"]))
+    answers.reopen_question(session_id=session.pk, number=8, by=anna, at=NOW)
+
+    assert is_shown(session.answers.get(number=8)) is False
 
 
 @pytest.mark.parametrize(
