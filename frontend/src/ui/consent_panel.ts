@@ -49,14 +49,21 @@ function isAsked({ step, consent, vendor_consent }: QuestionSlice): boolean {
 
 function panel(question: QuestionSlice): HTMLElement {
   // Once it is rounded off, objections stand below as different views.
-  const remarks = (question.desk?.remarks ?? []).filter((each) => question.step !== "done" || each.choice === "remark");
+  const objections = question.step === "done" ? [] : objectionsOf(question);
+  const remarks = (question.desk?.remarks ?? []).filter((each) => each.choice !== "objection");
   return h(
     "section",
     { class: "consent", "aria-label": gettext("Agreement") },
+    // First what has to be heard before anything else.
+    ...cards(objections),
     h("div", { class: "tallies" }, group(question.consent), vendor(question.vendor_consent)),
     ...outdated(question),
-    remarks.length > 0 && h("ul", { class: "cards" }, ...remarks.map((each) => remarkItem(each))),
+    ...cards(remarks),
   );
+}
+
+function cards(remarks: Desk["remarks"]): Child[] {
+  return [remarks.length > 0 && h("ul", { class: "cards" }, ...remarks.map((each) => remarkItem(each)))];
 }
 
 /** How many spoke of an earlier text: of the group, and of the vendor. */
