@@ -63,7 +63,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         except (Removed, Session.DoesNotExist):
             self.end(await _why_gone(self.scope, public_id, person=self.participant_id))
             return
-        self._begin(json.dumps({"type": "snapshot", **snapshot}))
+        self._begin(json.dumps({"type": "snapshot", **snapshot}, ensure_ascii=False))
         hub.arrived(self)
 
     async def disconnect(self, code: int) -> None:

@@ -76,7 +76,8 @@ def _spread_mine(participant: Participant) -> None:
     row = rows.select_related("session").first()
     if row is None:
         return
-    text = json.dumps({"type": "mine", "mine": mine_of(row, session=row.session)})
+    told = {"type": "mine", "mine": mine_of(row, session=row.session)}
+    text = json.dumps(told, ensure_ascii=False)
     content = {"session": row.session.public_id, "people": [row.public_id], "text": text}
     spread({"mine": [content]})
 
@@ -116,4 +117,5 @@ def _goes_outside(name: str, *, session: Session) -> bool:
 def _news(reading: Reading, audience: Audience, names: Iterable[str]) -> str:
     changed = {name: slices.render(name, reading=reading, audience=audience) for name in names}
     revision = reading.session.revision
-    return json.dumps({"type": "news", "revision": revision, "slices": changed})
+    told = {"type": "news", "revision": revision, "slices": changed}
+    return json.dumps(told, ensure_ascii=False)

@@ -269,7 +269,8 @@ def _tell_news(socket: Socket, news: dict[str, Any]) -> None:
     """
     audience = news["people"].get(socket.participant_id)
     text = news["texts"].get(audience)
-    if audience is None or text is None or audience != socket.audience:
+    too_large = text is not None and len(text) > LARGEST_MESSAGE
+    if audience is None or text is None or too_large or audience != socket.audience:
         text = _beat(news["revision"])
     socket.audience = audience or socket.audience
     socket.tell(text)

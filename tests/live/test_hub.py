@@ -88,7 +88,7 @@ async def test_news_of_another_session_is_not_told(hub):
     assert elsewhere.told == []
 
 
-async def test_news_too_large_for_the_layer_goes_on_without_its_slices(hub, monkeypatch):
+async def test_news_too_large_to_send_is_only_told_of_here_and_elsewhere(hub, monkeypatch):
     ear = Ear()
     monkeypatch.setattr(hub._neighbours, "ring", ear.ring)
     here = Page()
@@ -98,7 +98,7 @@ async def test_news_too_large_for_the_layer_goes_on_without_its_slices(hub, monk
     hub.take(news(participant=large))
 
     rung = ("news", {"session": "s", "revision": 3, "people": PEOPLE, "texts": {}})
-    assert (ear.rung, here.told) == ([rung], [json.loads(large)])
+    assert (ear.rung, here.told) == ([rung], [{"type": "beat", "revision": 3}])
 
 
 async def test_who_hears_of_a_revision_without_slices_is_told_the_revision(hub):

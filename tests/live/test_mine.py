@@ -126,3 +126,11 @@ async def test_every_page_of_mine_hears_it_and_nobody_elses(session, bram, carla
     assert "Alleen van mij." not in json.dumps([news, next_told])
     for socket in [*pages, other]:
         await socket.disconnect()
+
+
+def test_no_half_of_a_sign_is_in_what_pages_are_told(session, carla):
+    at_step(session, Step.WRITING)
+    save(session, carla, text="Eén \ud83d sterretje: \u2b50.")
+
+    told = json.dumps(mine_of(carla, session=session), ensure_ascii=False)
+    assert "Eén  sterretje: \u2b50." in told.encode().decode()
