@@ -20,7 +20,9 @@ from sessions.live import slices
 from sessions.live.announce import announce
 from sessions.models import ActionPoint, Answer, ParkedItem, Participant, Session
 
-MOST_PARKED = 300
+MOST_WAITING = 300
+MOST_OWN_WAITING = 60  # of one person
+MOST_PARKED = 1000  # also of what was settled
 LONGEST_ITEM = 500
 
 
@@ -44,8 +46,7 @@ def park(
     known = items.filter(added_by=by, key=key).first() if key else None
     if known is not None:
         return known
-    if items.count() >= MOST_PARKED:
-        raise Refused(_("There are 300 items on the parking list already. Settle some first."))
+    _require_room(session, by=by)
     made = ParkedItem.objects.create(
         session=session,
         answer=_answer(session, question),
@@ -97,6 +98,18 @@ def remove_parked(*, session_id: int, item_id: str, by: Participant, at: datetim
     erase_after_commit()
     audit.record("parked_removed", session=session, by=by, at=at, subject=item_id)
     announce(session, slices.PARKED, at=at, closed=item.closed)
+
+
+def _require_room(session: Session, *, by: Participant) -> None:
+    """Raise Refused when enough waits, of this person or in all, or enough was ever parked."""
+    items = ParkedItem.objects.filter(session=session)
+    waiting = items.filter(settled="")
+    if waiting.filter(added_by=by).count() >= MOST_OWN_WAITING:
+        raise Refused(_("60 items of yours are waiting on the parking list already."))
+    if waiting.count() >= MOST_WAITING:
+        raise Refused(_("There are 300 items on the parking list already. Settle some first."))
+    if items.count() >= MOST_PARKED:
+        raise Refused(_("The parking list is full: 1000 items, settled ones included."))
 
 
 def _make_action(item: ParkedItem, *, by: Participant, at: datetime) -> bool:

@@ -21,6 +21,7 @@ from sessions.models import Participant, Proposal, Session
 
 LONGEST_SENTENCE = 500
 MOST_WAITING = 50  # at one question
+MOST_OWN_WAITING = 10  # of one person at one question
 
 
 @transaction.atomic
@@ -36,7 +37,10 @@ def propose_sentence(
         return known
     if answer.frozen_at is not None:
         raise Refused(_("This question is rounded off. Open it again first."))
-    if Proposal.objects.filter(answer=answer, settled="").count() >= MOST_WAITING:
+    waiting = Proposal.objects.filter(answer=answer, settled="")
+    if waiting.filter(author=by).count() >= MOST_OWN_WAITING:
+        raise Refused(_("10 sentences of yours are waiting here already."))
+    if waiting.count() >= MOST_WAITING:
         raise Refused(_("Many sentences are waiting here. Settle some of them first."))
     made = Proposal.objects.create(
         answer=answer,

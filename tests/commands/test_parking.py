@@ -138,3 +138,43 @@ def test_nothing_is_proposed_for_a_question_that_is_rounded_off(session, at, bra
 
     with pytest.raises(Refused):
         proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
+
+
+def test_what_is_settled_leaves_room_on_the_list(at, anna, bram, monkeypatch):
+    monkeypatch.setattr(parking, "MOST_WAITING", 1)
+    item = parking.park(text="Wie betaalt dit?", by=bram, **at)
+    with pytest.raises(Refused):
+        parking.park(text="En wie beslist?", by=bram, **at)
+    parking.settle_parked(item_id=item.public_id, settled=Parked.DROPPED, by=anna, **at)
+
+    assert parking.park(text="En wie beslist?", by=bram, **at).settled == ""
+
+
+def test_there_is_an_end_to_what_is_parked_and_settled(at, anna, bram, monkeypatch):
+    monkeypatch.setattr(parking, "MOST_PARKED", 1)
+    item = parking.park(text="Wie betaalt dit?", by=bram, **at)
+    parking.settle_parked(item_id=item.public_id, settled=Parked.DROPPED, by=anna, **at)
+
+    with pytest.raises(Refused):
+        parking.park(text="En wie beslist?", by=bram, **at)
+
+
+def test_one_person_leaves_room_on_the_list_for_others(at, bram, carla, monkeypatch):
+    monkeypatch.setattr(parking, "MOST_OWN_WAITING", 1)
+    parking.park(text="Wie betaalt dit?", by=bram, **at)
+
+    with pytest.raises(Refused):
+        parking.park(text="En wie beslist?", by=bram, **at)
+
+    assert parking.park(text="En wie beslist?", by=carla, **at).added_by == carla
+
+
+def test_one_person_leaves_room_for_sentences_of_others(at, bram, carla, monkeypatch):
+    monkeypatch.setattr(proposals, "MOST_OWN_WAITING", 1)
+    proposals.propose_sentence(number=8, text="Eerst kijken.", key="", by=bram, **at)
+
+    with pytest.raises(Refused):
+        proposals.propose_sentence(number=8, text="Dan pas.", key="", by=bram, **at)
+
+    made = proposals.propose_sentence(number=8, text="Dan pas.", key="", by=carla, **at)
+    assert made.author == carla
