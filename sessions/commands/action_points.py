@@ -20,6 +20,7 @@ from sessions.live.announce import announce
 from sessions.models import ActionPoint, Answer, Participant, Session
 
 MOST_ACTION_POINTS = 300
+MOST_OWN = 100  # of one person
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ def add_action_point(
     known = own.filter(key=facts.key).first() if facts.key else None
     if known is not None:
         return known
+    # What who leads made of the parking list is everybody's.
+    if own.exclude(key__startswith="parked:").count() >= MOST_OWN:
+        raise Refused(_("You added 100 actions already. Put some of them together."))
     if ActionPoint.objects.filter(session=session).count() >= MOST_ACTION_POINTS:
         raise Refused(_("There are 300 actions already. Put some of them together."))
     action_point = ActionPoint.objects.create(

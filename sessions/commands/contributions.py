@@ -28,6 +28,7 @@ from sessions.live.audience import audience_of
 from sessions.live.voices import is_heard
 from sessions.models import Answer, Contribution, Participant, Reaction, Session
 
+MOST_OWN_DISSENTS = 20  # of one person, so that nobody takes the room of all
 # What an author may take away, by the right to put it in. Inputs, once shown, stay.
 OWN = {
     ContributionKind.ADDITION: Action.WRITE_INPUT,
@@ -51,6 +52,8 @@ def keep_dissent(
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer__session=session, kind=ContributionKind.DISSENT)
+    if rows.filter(author=by).count() >= MOST_OWN_DISSENTS:
+        raise Refused(_("You kept 20 different views already."))
     if rows.count() >= MOST_DISSENTS:
         raise Refused(_("There are 100 different views already. No more can be added."))
     made = Contribution.objects.create(

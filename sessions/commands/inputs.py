@@ -28,6 +28,8 @@ from sessions.live.mine import own_input
 from sessions.models import Contribution, Participant
 
 LONGEST_INPUT = 2000
+# A page counts on from what it knew: further ahead is no page, and would shut out all that are.
+MOST_AHEAD = 1000
 
 
 class Older(Refused):
@@ -117,6 +119,8 @@ def _input_of(stored: Contribution) -> Input:
 
 
 def _kept_alone(stored: Contribution | None, own: Input, edition: int, made: Made) -> Kept:
+    if edition > (stored.edition if stored else 0) + MOST_AHEAD:
+        raise Refused(_("Load this page again to save."), field="edition")
     if stored is None:
         if own.says_something:
             Contribution.objects.create(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sessions.commands.inputs import Input
 
 MOST_ADDITIONS = 200  # at one question
+MOST_OWN_ADDITIONS = 20  # of one person at one question
 # What may follow a word: an end, with or without a full stop; "1" goes on in "1,5".
 _ENDS_A_WORD = re.compile(r"[^\w\s]*(\s|$)")
 # What ends one sentence is no beginning of the next.
@@ -78,6 +79,8 @@ def added(session: Session, own: Input, *, key: str, made: Made) -> Contribution
     if sent_before is not None:
         return sent_before
     rows = Contribution.objects.filter(answer=made.answer, kind=ContributionKind.ADDITION)
+    if rows.filter(author=made.by).count() >= MOST_OWN_ADDITIONS:
+        raise Refused(_("You added 20 things at this question already."))
     if rows.count() >= MOST_ADDITIONS:
         raise Refused(_("There are 200 additions at this question already."))
     row = Contribution.objects.create(

@@ -19,6 +19,8 @@ from sessions.models import Contribution, Participant, Reaction, Recognition
 
 LONGEST_REACTION = 500
 MOST_REACTIONS = 100  # to one card
+MOST_OWN_REACTIONS = 5  # of one person to one card
+MOST_AT_QUESTION = 300  # to all its cards
 
 
 @transaction.atomic
@@ -56,8 +58,7 @@ def react(
     sent_before = _sent_with(words.key, contribution, by=person)
     if sent_before is not None:
         return sent_before
-    if contribution.reactions.count() >= MOST_REACTIONS:
-        raise Refused(_("There are 100 reactions already. No more can be added."))
+    _require_room(contribution, by=person)
     made = Reaction.objects.create(
         contribution=contribution,
         author=person,
@@ -70,6 +71,17 @@ def react(
     announce(session, slices.voices(number), at=at, closed=closed)
     tell_mine(person)
     return made
+
+
+def _require_room(contribution: Contribution, *, by: Participant) -> None:
+    """Raise Refused when there are enough reactions: of this person, to this card, or in all."""
+    if contribution.reactions.filter(author=by).count() >= MOST_OWN_REACTIONS:
+        raise Refused(_("You reacted to this 5 times already."))
+    if contribution.reactions.count() >= MOST_REACTIONS:
+        raise Refused(_("There are 100 reactions already. No more can be added."))
+    at_question = Reaction.objects.filter(contribution__answer=contribution.answer_id)
+    if at_question.count() >= MOST_AT_QUESTION:
+        raise Refused(_("There are 300 reactions at this question already."))
 
 
 def _sent_with(key: str, contribution: Contribution, *, by: Participant) -> Reaction | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sessions.access import rules
@@ -25,6 +26,7 @@ from sessions.live.announce import announce, tell_mine
 from sessions.models import Answer, Contribution, Participant, Session
 
 MOST_STATEMENTS = 100  # all of them at full length still fit in one report
+MOST_OWN_STATEMENTS = 40  # of one person
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ def state_vendor_fact(
     sent_before = statements.filter(answer=answer, author=by, key=key).first() if key else None
     if sent_before is not None:
         return sent_before
-    if statements.filter(answer__session=session).count() >= MOST_STATEMENTS:
-        raise Refused(_("There are 100 vendor statements already. No more can be added."))
+    _require_room(statements.filter(answer__session=session), by=by)
     made = Contribution.objects.create(
         answer=answer,
         author=by,
@@ -99,6 +100,14 @@ def take_back_vendor_statement(
     own = _own(session, contribution_id, by=by)
     own.delete()
     _tell(session, "vendor_fact_taken_back", number=own.answer.number, by=by, at=at)
+
+
+def _require_room(statements: QuerySet[Contribution], *, by: Participant) -> None:
+    """Raise Refused when this person, or the session, has enough vendor statements."""
+    if statements.filter(author=by).count() >= MOST_OWN_STATEMENTS:
+        raise Refused(_("You made 40 vendor statements already."))
+    if statements.count() >= MOST_STATEMENTS:
+        raise Refused(_("There are 100 vendor statements already. No more can be added."))
 
 
 def _answer(session: Session, number: int) -> Answer:

@@ -117,3 +117,14 @@ def test_once_the_question_is_open_again_it_may_go(session, anna, found_out):
     )
 
     assert ActionPoint.objects.count() == 0
+
+
+def test_one_person_leaves_room_for_the_actions_of_others(session, bram, of_bram, monkeypatch):
+    monkeypatch.setattr(action_points, "MOST_OWN", 1)
+
+    with pytest.raises(Refused):
+        action_points.add_action_point(
+            session_id=session.pk, facts=ActionFacts("Nog een."), by=bram, at=NOW
+        )
+
+    assert ActionPoint.objects.get() == of_bram

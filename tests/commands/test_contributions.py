@@ -94,3 +94,13 @@ def test_a_statement_with_the_key_of_a_view_is_kept(session, victor):
     )
 
     assert kinds() == ["dissent", "vendor_statement"]
+
+
+def test_one_person_leaves_room_for_the_views_of_others(session, bram, carla, monkeypatch):
+    monkeypatch.setattr(contributions, "MOST_OWN_DISSENTS", 1)
+    dissent(session, bram)
+
+    with pytest.raises(Refused):
+        dissent(session, bram, "Nog een.")
+
+    assert dissent(session, carla).author == carla

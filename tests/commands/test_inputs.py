@@ -345,3 +345,29 @@ def test_there_is_an_end_to_additions(session, bram, monkeypatch):
         add(session, bram)
 
     assert (refused.value.code, Contribution.objects.count()) == ("refused", 1)
+
+
+def test_one_person_leaves_room_for_the_additions_of_others(session, bram, carla, monkeypatch):
+    monkeypatch.setattr(late_saves, "MOST_OWN_ADDITIONS", 1)
+    add(session, bram)
+
+    with pytest.raises(Refused):
+        add(session, bram)
+
+    assert add(session, carla).author == carla
+
+
+def test_no_edition_runs_so_far_ahead_that_no_page_comes_after_it(writing, bram):
+    save(writing, bram)
+
+    with pytest.raises(Refused) as refused:
+        save(writing, bram, Input("Anders."), 1 + inputs.MOST_AHEAD + 1)
+
+    assert (refused.value.field, rows("text", "edition")) == ("edition", [(MINE.text, 1)])
+
+
+def test_a_first_edition_is_no_farther_ahead_either(writing, bram):
+    with pytest.raises(Refused):
+        save(writing, bram, MINE, 1_000_000_000)
+
+    assert rows("pk") == []

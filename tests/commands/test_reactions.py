@@ -199,3 +199,21 @@ def test_a_view_of_a_closed_round_can_be_taken_back_in_it(session, carla):
     remove(view, carla)
 
     assert (view.closed, Contribution.objects.count()) == (True, 0)
+
+
+def test_one_person_leaves_room_for_the_others(card, bram, anna, monkeypatch):
+    monkeypatch.setattr(reactions, "MOST_OWN_REACTIONS", 1)
+    react(card, bram)
+
+    with pytest.raises(Refused):
+        react(card, bram)
+
+    assert react(card, anna).author == anna
+
+
+def test_there_is_an_end_to_the_reactions_at_one_question(card, bram, monkeypatch):
+    monkeypatch.setattr(reactions, "MOST_AT_QUESTION", 1)
+    react(card, bram)
+
+    with pytest.raises(Refused):
+        react(card, bram)

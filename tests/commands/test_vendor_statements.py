@@ -275,3 +275,13 @@ def test_each_step_leaves_a_trace_without_words(session, victor):
         ("vendor_fact_changed", "8"),
         ("vendor_fact_taken_back", "8"),
     ]
+
+
+def test_one_of_the_vendor_leaves_room_for_another(session, victor, monkeypatch):
+    monkeypatch.setattr(vendor_statements, "MOST_OWN_STATEMENTS", 1)
+    state(session, victor)
+
+    with pytest.raises(Refused):
+        state(session, victor)
+
+    assert Contribution.objects.count() == 1
