@@ -56,5 +56,5 @@ def test_a_page_asks_the_database_as_often_for_many_people(
         arrive(f"Persoon {number}")
     leading = browser(anna)
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         leading.get(f"/sessions/{session.public_id}/questions/8/")
