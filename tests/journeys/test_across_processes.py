@@ -82,11 +82,10 @@ def closes(noor: Facilitator) -> None:
     noor.page.get_by_role("dialog").get_by_role("button", name="Sluit sessie").click()
 
 
-def downloads(page: Page, name: str, folder: Path) -> Path:
-    """Download through the link with this name and keep the file."""
+def downloads(page: Page, name: str, file: Path) -> Path:
+    """Download through the link with this name into this file."""
     with page.expect_download(timeout=SLOW) as download:
         page.get_by_role("link", name=name).first.click()
-    file = folder / "report.pdf"
     download.value.save_as(file)
     return file
 
@@ -137,7 +136,7 @@ def test_from_the_door_to_the_file_in_hrs_hands(
     # Petra was not there. She comes in by her link, and holds the report.
     petra = open_page(LAPTOP)
     becomes_a_reader(petra, invitation)
-    file = downloads(petra, "Download rapport", tmp_path)
+    file = downloads(petra, "Download rapport: Deelbaar", tmp_path / "hers.pdf")
     squeezed = letters(words_of(file.read_bytes()))
     assert [words for words in TYPED if letters(words) not in squeezed] == []
     assert "versie 1" in servers.manage("verify_report", str(file)).lower()
@@ -149,7 +148,8 @@ def test_from_the_door_to_the_file_in_hrs_hands(
     link = petra.locator("#made-link").input_value()
     director = open_page(LAPTOP)
     director.goto(link)
-    assert downloads(director, "Download rapport", tmp_path).read_bytes() == file.read_bytes()
+    same = downloads(director, "Download rapport", tmp_path / "shared.pdf")
+    assert same.read_bytes() == file.read_bytes()
 
     petra.get_by_role("button", name="Trek in").first.click()
     expect(petra.get_by_text("De link werkt niet meer.")).to_be_visible(timeout=LONG)

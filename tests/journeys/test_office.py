@@ -58,10 +58,10 @@ def becomes_reader(page: Page, link: str) -> None:
     page.wait_for_url("**/reports/")
 
 
-def downloaded(page: Page) -> bytes:
-    """Press the button and return the file."""
+def downloaded(page: Page, name: str = "Download rapport") -> bytes:
+    """Press the button with this name and return the file."""
     with page.expect_download(timeout=SLOW) as waiting:
-        page.get_by_role("link", name="Download rapport").first.click()
+        page.get_by_role("link", name=name).first.click()
     return waiting.value.path().read_bytes()
 
 
@@ -91,7 +91,7 @@ def test_the_report_reaches_hr_and_somebody_without_an_account(
     found["reports"] = complaints(petra)
     petra.get_by_role("link", name=title).first.click()
     found["report"] = complaints(petra)
-    file = downloaded(petra)
+    file = downloaded(petra, "Download rapport: Deelbaar")
 
     petra.get_by_label("Voor wie").fill("Ondernemingsraad")
     petra.get_by_role("button", name="Maak link").click()
