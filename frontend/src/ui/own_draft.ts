@@ -19,6 +19,9 @@ export interface Draft {
   addition: Addition | null;
 }
 
+/** Where a draft is: not here yet, on this device, or this browser keeps nothing. */
+export type Keeping = "busy" | "kept" | "unable";
+
 /** Most inputs are saved sooner than this (ms) and never touch the device. */
 const PAUSE = 150;
 /** One for each open page, so that two pages do not overwrite each other's record. */
@@ -41,6 +44,8 @@ export function numberOf(name: string): number | null {
 
 /** Keeps the draft of one question, for as long as something of it waits. */
 export class DraftKeeper {
+  /** Where the newest draft is. */
+  keeping: Keeping = "busy";
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiting: Draft | null = null;
   private readonly written = new Set<string>();
@@ -49,7 +54,7 @@ export class DraftKeeper {
     private readonly session: string,
     private readonly person: string,
     private readonly number: number,
-    private readonly onAble: (able: boolean) => void,
+    private readonly onKept: () => void,
   ) {}
 
   /** These records are forgotten together with what is written from now on. */
@@ -59,6 +64,7 @@ export class DraftKeeper {
 
   keep(draft: Draft | null): void {
     this.waiting = draft;
+    if (this.keeping === "kept") this.keeping = "busy";
     clearTimeout(this.timer);
     if (draft !== null) this.timer = setTimeout(() => this.flush(), PAUSE);
     else if (this.written.size > 0) {
@@ -76,7 +82,15 @@ export class DraftKeeper {
     const key = `${session}/${person}/${document}/${PAGE}`;
     this.written.add(key);
     const record = { key, session, person, document, update: write(this.waiting), text: this.waiting.contents.text, at: Date.now() };
-    void keep(record).then((able) => this.onAble(able));
+    void this.store(record, this.waiting);
+  }
+
+  private async store(record: Kept, draft: Draft): Promise<void> {
+    const able = await keep(record);
+    // What was typed meanwhile is not here yet.
+    if (able && this.waiting !== draft) return;
+    this.keeping = able ? "kept" : "unable";
+    this.onKept();
   }
 }
 

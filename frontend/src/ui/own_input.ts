@@ -90,7 +90,7 @@ export class OwnInputForm {
 
   /** Whether it is saved stands there; only what somebody must hear is said aloud. */
   private tell(saving: OwnSaving): void {
-    const { words, bad, mark } = savedWords(saving, { line: this.room.line, able: this.inputs.able, round: this.room.state.slices.session.closed_round });
+    const { words, bad, mark } = savedWords(saving, { line: this.room.line, keeping: this.inputs.keptOf(this.number), round: this.room.state.slices.session.closed_round });
     if (this.state.textContent !== words) fill(this.state, words !== "" && mark && icon(mark, { small: true }), words);
     this.state.classList.toggle("bad", bad);
     if (bad !== this.bad) setText(this.aloud, words);

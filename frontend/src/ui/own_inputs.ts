@@ -1,7 +1,7 @@
 /** One's own inputs of all questions: each goes on being saved while another question is shown. */
 import { listen } from "../live/environment";
 import { freshKey } from "./fresh_key";
-import { DraftKeeper, leftDrafts } from "./own_draft";
+import { DraftKeeper, type Keeping, leftDrafts } from "./own_draft";
 import { OwnSaving } from "./own_saving";
 import type { Room } from "./room";
 
@@ -13,8 +13,6 @@ export interface Own {
 }
 
 export class OwnInputs {
-  /** Whether this device can keep what is not saved yet. */
-  able = true;
   private readonly all = new Map<number, Own>();
   private facts = "";
 
@@ -35,6 +33,11 @@ export class OwnInputs {
     return this.open(number).saving;
   }
 
+  /** Where this device has what is not saved of a question. */
+  keptOf(number: number): Keeping {
+    return this.open(number).keeper.keeping;
+  }
+
   /** Something here is not with the session yet. */
   get isUnsaved(): boolean {
     return [...this.all.values()].some(({ saving }) => saving.dirty);
@@ -52,7 +55,7 @@ export class OwnInputs {
     const known = this.all.get(number);
     if (known !== undefined) return known;
     const { room } = this;
-    const keeper = new DraftKeeper(room.session, room.person, number, (able) => (this.able = able));
+    const keeper = new DraftKeeper(room.session, room.person, number, () => this.onChange(number, false));
     const saving = new OwnSaving(
       {
         save: async (contents, edition) => {

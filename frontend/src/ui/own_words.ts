@@ -2,6 +2,7 @@
 import type { Line } from "../live/line";
 import { timeInWords } from "./dates";
 import { tooMany } from "./own_contents";
+import type { Keeping } from "./own_draft";
 import type { OwnSaving } from "./own_saving";
 
 export interface Told {
@@ -13,14 +14,14 @@ export interface Told {
 
 export interface Around {
   line: Line;
-  /** This device can keep what is not saved. */
-  able: boolean;
+  /** Where this device has what is not saved. */
+  keeping: Keeping;
   /** A closed round runs: what is written alone waits for its end. */
   round: boolean;
 }
 
 /** The sentence under the text that is true now. */
-export function savedWords(saving: OwnSaving, { line, able, round }: Around): Told {
+export function savedWords(saving: OwnSaving, { line, keeping, round }: Around): Told {
   const over = tooMany(saving.now.text);
   if (over > 0) {
     const words = ngettext("%s character too many. This is not saved.", "%s characters too many. This is not saved.", over);
@@ -30,17 +31,19 @@ export function savedWords(saving: OwnSaving, { line, able, round }: Around): To
   if (saving.dirty && round) return { words: gettext("Is saved after the closed round. Your text is on this device."), bad: false, mark: "pause" };
   if (saving.refused !== null) return bad(saving.refused.message);
   if (saving.added) return good(gettext("The group has gone on. Your text was kept as an addition."));
-  if (saving.dirty && line !== "connected") return bad(away(able));
+  if (saving.dirty && line !== "connected") return bad(away(keeping));
   if (saving.isLate) return { words: gettext("Becomes an addition as soon as you go on."), bad: false, mark: null };
   if (saving.dirty) return { words: gettext("Saving…"), bad: false, mark: null };
   if (saving.savedAt === null) return { words: saving.now.text === "" ? "" : gettext("Saved"), bad: false, mark: "check" };
   return good(interpolate(gettext("Saved at %(time)s"), { time: timeInWords(new Date(saving.savedAt)) }, true));
 }
 
-function away(able: boolean): string {
-  return able
-    ? gettext("Not saved with the session yet. Your text is on this device.")
-    : gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open.");
+function away(keeping: Keeping): string {
+  return {
+    busy: gettext("Not saved with the session yet."),
+    kept: gettext("Not saved with the session yet. Your text is on this device."),
+    unable: gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open."),
+  }[keeping];
 }
 
 function good(words: string): Told {
