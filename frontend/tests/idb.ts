@@ -4,9 +4,17 @@ type Row = { key: string };
 
 const rows = new Map<string, Row>();
 
+let full = false;
+
 /** Give every test an empty store. */
 export function emptyStore(): void {
   rows.clear();
+  full = false;
+}
+
+/** From now on the browser keeps nothing more. */
+export function fillStore(): void {
+  full = true;
 }
 
 /** The keys that are kept now. */
@@ -22,7 +30,11 @@ function request<Value>(result: Value): { onsuccess: (() => void) | null; result
 
 function transaction(): unknown {
   const store = {
-    put: (row: Row) => rows.set(row.key, structuredClone(row)),
+    put: (row: Row) => {
+      if (full) throw new Error("QuotaExceededError");
+      rows.set(row.key, structuredClone(row));
+    },
+    get: (key: string) => request(structuredClone(rows.get(key))),
     delete: (key: string) => rows.delete(key),
     getAll: () => request([...rows.values()].map((row) => structuredClone(row))),
   };

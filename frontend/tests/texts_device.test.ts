@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { emptyStore, keysKept } from "./idb";
+import { emptyStore, fillStore, keysKept } from "./idb";
 import { forgetOf, keep, keptHere, keptOf, sweep } from "../src/texts/device";
-import { Keeper } from "../src/texts/keeper";
+import { Keeper, type Keeping } from "../src/texts/keeper";
 
 const nothing = () => undefined;
 const contents = (text: string) => () => ({ update: new Uint8Array([1]), text });
@@ -69,6 +69,81 @@ test("a keeper forgets its own text only", async () => {
 
   await keptHere();
   assert.deepEqual(keysKept(), [other]);
+});
+
+test("what another page wrote anew since it was read stays there", async () => {
+  const key = await left("s1", "sam", 1);
+  const keeper = new Keeper("s1", "sam", "q1.e1", nothing);
+  await keeper.load();
+  await keep({ key, session: "s1", person: "sam", document: "q1.e1", update: new Uint8Array(), text: "newer", at: 2 });
+
+  keeper.forget();
+
+  assert.deepEqual((await keptHere()).map(({ text }) => text), ["newer"]);
+});
+
+/** A keeper that knows that this device can keep, and what it said whenever that changed. */
+async function able(): Promise<[Keeper, Keeping[]]> {
+  const said: Keeping[] = [];
+  const keeper: Keeper = new Keeper("s1", "sam", "q1.e1", () => said.push(keeper.keeping));
+  await keeper.load();
+  said.splice(0);
+  return [keeper, said];
+}
+
+test("before the device was asked it promises nothing, and then that it can keep", async () => {
+  const keeper = new Keeper("s1", "sam", "q1.e1", nothing);
+  const before = keeper.keeping;
+
+  await keeper.load();
+
+  assert.deepEqual([before, keeper.keeping], ["busy", "kept"]);
+});
+
+test("a change is on the device once the device says so, and not before", async () => {
+  const [keeper, said] = await able();
+
+  keeper.plan(contents("een"), { now: false });
+  assert.equal(keeper.keeping, "busy");
+  const writing = keeper.write();
+  assert.equal(keeper.keeping, "busy");
+  await writing;
+
+  assert.deepEqual([said, keysKept().length], [["kept"], 1]);
+});
+
+test("what was typed while older words were written is not on the device yet", async () => {
+  const [keeper, said] = await able();
+  keeper.plan(contents("een"), { now: false });
+  const writing = keeper.write();
+  keeper.plan(contents("een twee"), { now: false });
+  await writing;
+
+  await keeper.write();
+
+  assert.deepEqual([said, (await keptHere()).map(({ text }) => text)], [["busy", "kept"], ["een twee"]]);
+});
+
+test("a device that turned the text away keeps nothing, until it takes it again", async () => {
+  const [keeper, said] = await able();
+  fillStore();
+  keeper.plan(contents("een"), { now: false });
+  await keeper.write();
+  emptyStore();
+  keeper.plan(contents("twee"), { now: false });
+  await keeper.write();
+
+  assert.deepEqual(said, ["unable", "kept"]);
+});
+
+test("the same words are not written twice", async () => {
+  const [keeper, said] = await able();
+  keeper.plan(contents("een"), { now: false });
+  await keeper.write();
+
+  await keeper.write();
+
+  assert.deepEqual(said, ["kept"]);
 });
 
 test("while no acknowledgement can come, a change is written without waiting", async () => {

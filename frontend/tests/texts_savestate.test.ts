@@ -9,7 +9,7 @@ const CALM: SaveFacts = {
   line: "open",
   waitingSince: null,
   savedAt: null,
-  device: true,
+  keeping: "kept",
   now: 100_000,
 };
 
@@ -26,28 +26,43 @@ test("a change that waits less than five seconds is being saved", () => {
 });
 
 test("a change that waits five seconds is not saved, whatever the line says", () => {
-  assert.deepEqual(saveState({ ...CALM, waitingSince: 95_000 }), { kind: "unsaved", kept: true });
+  assert.deepEqual(saveState({ ...CALM, waitingSince: 95_000 }), { kind: "unsaved", keeping: "kept" });
 });
 
 test("with the line away a change is not saved at once", () => {
-  assert.deepEqual(saveState({ ...CALM, line: "away", waitingSince: 99_999 }), { kind: "unsaved", kept: true });
+  assert.deepEqual(saveState({ ...CALM, line: "away", waitingSince: 99_999 }), { kind: "unsaved", keeping: "kept" });
 });
 
-test("a browser that cannot keep anything is not said to keep it", () => {
-  assert.deepEqual(saveState({ ...CALM, waitingSince: 0, device: false }), { kind: "unsaved", kept: false });
+test("what is unsaved is said to be where the device has it", () => {
+  const words = (["busy", "kept", "unable"] as const).map((keeping) => saveWords(saveState({ ...CALM, waitingSince: 0, keeping })));
+  assert.deepEqual(words, [
+    "Not saved with the session yet.",
+    "Not saved with the session yet. Your text is on this device.",
+    "Not saved with the session yet. This browser cannot keep your text: leave this page open.",
+  ]);
+});
+
+test("without a line it is promised to keep text only where the device can", () => {
+  const words = (["busy", "kept", "unable"] as const).map((keeping) => saveWords(saveState({ ...CALM, line: "away", keeping })));
+  assert.deepEqual(words, [
+    "No connection.",
+    "No connection. You can write on: your text stays on this device.",
+    "No connection. This browser cannot keep your text: leave this page open.",
+  ]);
 });
 
 test("with the line away and nothing waiting, the old time is not shown as if all were well", () => {
-  assert.deepEqual(saveState({ ...CALM, line: "away", savedAt: 90_000 }), { kind: "away", kept: true });
+  assert.deepEqual(saveState({ ...CALM, line: "away", savedAt: 90_000 }), { kind: "away", keeping: "kept" });
 });
 
 test("leaving is asked about only while unsaved text has nowhere to stay", () => {
   const answers = [
-    mustAsk({ ...CALM, waitingSince: 1, device: false }),
-    mustAsk({ ...CALM, waitingSince: 1, device: true }),
-    mustAsk({ ...CALM, waitingSince: null, device: false }),
+    mustAsk({ ...CALM, waitingSince: 1, keeping: "unable" }),
+    mustAsk({ ...CALM, waitingSince: 1, keeping: "busy" }),
+    mustAsk({ ...CALM, waitingSince: 1, keeping: "kept" }),
+    mustAsk({ ...CALM, waitingSince: null, keeping: "unable" }),
   ];
-  assert.deepEqual(answers, [true, false, false]);
+  assert.deepEqual(answers, [true, false, false, false]);
 });
 
 test("the time of saving is written with a point in Dutch", () => {

@@ -22,7 +22,7 @@ KEPT = """() => new Promise((resolve, reject) => {
     };
   };
 })"""
-NOT_SAVED = "Nog niet bewaard bij de sessie."
+ON_DEVICE = "Nog niet bewaard bij de sessie. Je tekst staat op dit apparaat."
 
 
 def kept_on(page: Page) -> list[str]:
@@ -52,7 +52,7 @@ def types_in_vain(sam: Guest, server: RunningServer) -> None:
     """Have Sam type while the server is away, and leave the page."""
     server.kill()
     sam.types("Van Sam.")
-    expect(sam.page.get_by_text(NOT_SAVED).first).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text(ON_DEVICE).first).to_be_visible(timeout=LONG)
     sam.page.goto("about:blank")
     server.start()
 
@@ -126,7 +126,7 @@ def types_offline(sam: Guest) -> None:
     """Have Sam type on while his own line is away."""
     sam.page.context.set_offline(True)
     sam.types("Van Sam.")
-    expect(sam.page.get_by_text(NOT_SAVED).first).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text(ON_DEVICE).first).to_be_visible(timeout=LONG)
 
 
 def is_offered(page: Page, words: str) -> None:

@@ -51,9 +51,8 @@ def test_unsaved_text_survives_a_reload(noor: Facilitator, sam: Guest, server: R
     sam.sees_saved()
     sam.page.context.set_offline(True)
     sam.types("Nog niet bewaard.")
-    expect(sam.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible(
-        timeout=LONG
-    )
+    on_device = "Nog niet bewaard bij de sessie. Je tekst staat op dit apparaat."
+    expect(sam.page.get_by_text(on_device).first).to_be_visible(timeout=LONG)
 
     sam.page.context.set_offline(False)
     sam.page.reload()

@@ -13,10 +13,11 @@ export function saveHomework(): void {
     count(list);
   }));
   watchOthers(items);
+  // What was typed is kept on this device as well, so that leaving the page loses nothing; where
+  // it keeps nothing, the browser asks first.
   addEventListener("beforeunload", (event) => {
-    if (items.some((item) => item.unsaved)) event.preventDefault();
+    if (items.some((item) => item.mustAsk)) event.preventDefault();
   });
-  // What was typed is kept on this device as well, so that leaving the page loses nothing.
   addEventListener("pagehide", () => items.forEach((item) => item.keep()));
 }
 

@@ -19,13 +19,15 @@ export function readDraft(name: string): Draft | null {
   }
 }
 
-/** Keep this; null forgets it. */
-export function keepDraft(name: string, draft: Draft | null): void {
+/** Keep this; null forgets it. False when this browser keeps nothing. */
+export function keepDraft(name: string, draft: Draft | null): boolean {
   try {
     if (draft === null) localStorage.removeItem(key(name));
     else localStorage.setItem(key(name), JSON.stringify(draft));
+    return true;
   } catch {
     // A browser that keeps nothing still lets people type.
+    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import { Refusal, post } from "../http";
 import { drawChoice } from "./homework_choice";
 import { keepDraft, readDraft } from "./homework_draft";
 import { type Contents, type Stored, alike, contentsIn, contentsOf, putIn, storedAs } from "./homework_fields";
-import { keptAt, refuseField, tellState, unfold } from "./homework_state";
+import { awayWords, keptAt, refuseField, tellState, unfold } from "./homework_state";
 
 /** Signs that follow each other within this time (ms) are saved in one go. */
 const PAUSE = 1_000;
@@ -17,6 +17,8 @@ export class HomeworkItem {
   private known: Contents;
   private edition: number;
   private saving = false;
+  /** What is not with the server is on this device. */
+  private kept = true;
   private rival: Stored | null = null;
   private over = false;
   private later: number | null = null;
@@ -49,7 +51,12 @@ export class HomeworkItem {
   /** Keep on this device what the server does not have. */
   keep(): void {
     const kept = this.unsaved ? { contents: contentsOf(this.form), edition: this.edition } : null;
-    keepDraft(this.draft, kept);
+    this.kept = keepDraft(this.draft, kept);
+  }
+
+  /** Leaving the page now would lose words. */
+  get mustAsk(): boolean {
+    return this.unsaved && !this.kept;
   }
 
   /** Take in what the server keeps now; what is typed here and not saved stays. */
@@ -62,7 +69,10 @@ export class HomeworkItem {
 
   private restore(): void {
     const draft = readDraft(this.draft);
-    if (draft === null || alike(draft.contents, this.known)) return keepDraft(this.draft, null);
+    if (draft === null || alike(draft.contents, this.known)) {
+      keepDraft(this.draft, null);
+      return;
+    }
     const before = storedAs(this.known, this.edition);
     putIn(this.form, draft.contents);
     unfold(this.form);
@@ -114,7 +124,7 @@ export class HomeworkItem {
     this.keep();
     if (error.code === "older") return this.meet(error.answer.stored as Stored);
     if (error.status === 0 || error.status >= 500 || error.status === 429) {
-      tellState(this.form, gettext("No connection. Your text is on this device and is kept as soon as possible."));
+      tellState(this.form, awayWords(this.kept));
       this.later = AGAIN;
       return;
     }

@@ -27,6 +27,13 @@ export function unfold(element: Element): void {
   }
 }
 
+/** The server cannot be reached; `kept`: what was typed is on this device. */
+export function awayWords(kept: boolean): string {
+  return kept
+    ? gettext("No connection. Your text is on this device and is kept as soon as possible.")
+    : gettext("No connection. This browser cannot keep your text: leave this page open.");
+}
+
 /** "Kept at 10.42". */
 export function keptAt(moment: Date): string {
   return interpolate(gettext("Kept at %(time)s"), { time: timeInWords(moment) }, true);

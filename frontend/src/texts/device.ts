@@ -41,6 +41,17 @@ export function forget(keys: readonly string[]): Promise<boolean> {
   return change((store) => keys.forEach((key) => store.delete(key)));
 }
 
+/** Forget these as they were read: one that its page has written anew since then stays. */
+export function forgetAsRead(read: readonly Pick<Kept, "key" | "at">[]): Promise<boolean> {
+  if (read.length === 0) return Promise.resolve(true);
+  const action = (store: IDBObjectStore): void =>
+    read.forEach(({ key, at }) => {
+      const asked: IDBRequest<Kept | undefined> = store.get(key);
+      asked.onsuccess = () => asked.result?.at === at && store.delete(key);
+    });
+  return change(action, { more: true });
+}
+
 /** Everything this person left here in one session, oldest first. */
 export async function keptOf(session: string, person: string): Promise<Kept[]> {
   const all = await everything();
@@ -112,7 +123,8 @@ async function everything(): Promise<Kept[]> {
   });
 }
 
-async function change(action: (store: IDBObjectStore) => void): Promise<boolean> {
+/** `more`: the action goes on once it has had an answer. */
+async function change(action: (store: IDBObjectStore) => void, { more = false } = {}): Promise<boolean> {
   const found = await database();
   if (found === null) return false;
   return new Promise((resolve) => {
@@ -122,7 +134,7 @@ async function change(action: (store: IDBObjectStore) => void): Promise<boolean>
       transaction.onerror = transaction.onabort = () => resolve(false);
       action(transaction.objectStore(STORE));
       // A page that is going away hears no answer any more: do not wait for one.
-      transaction.commit?.();
+      if (!more) transaction.commit?.();
     } catch {
       resolve(false);
     }

@@ -1,20 +1,27 @@
-/** Keeps one document on this device for as long as something of it is not acknowledged. */
-import { canKeep, forget, keep, type Kept, keptOf } from "./device";
+/** Keeps one text on this device for as long as something of it is not with the session. */
+import { canKeep, forget, forgetAsRead, keep, type Kept, keptOf } from "./device";
 
 /** Most changes are acknowledged sooner than this (ms) and never touch the device. */
 const PAUSE = 150;
 
 export type Contents = Pick<Kept, "update" | "text">;
 
+/** Where the newest of a text is: not on this device yet, on it, or this browser keeps nothing. */
+export type Keeping = "busy" | "kept" | "unable";
+
 /** One for each open page, so that two pages do not overwrite each other's record. */
 const PAGE = Math.random().toString(36).slice(2, 10);
 
 export class Keeper {
   /** Whether the device can keep texts; null until known. */
-  able: boolean | null = null;
+  private able: boolean | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private contents: (() => Contents) | null = null;
-  private written: string[] = [];
+  /** Counts what was planned; `stored`: the last of it that the device said it has. */
+  private planned = 0;
+  private stored = 0;
+  private isWritten = false;
+  private taken: Kept[] = [];
   private busy = false;
   private again = false;
   private readonly key: string;
@@ -23,9 +30,16 @@ export class Keeper {
     private readonly session: string,
     private readonly person: string,
     private readonly document: string,
-    private readonly onAble: () => void,
+    /** The answer to "where is it?" may have changed. */
+    private readonly onChange: () => void,
   ) {
     this.key = `${session}/${person}/${document}/${PAGE}`;
+  }
+
+  /** Where what was planned last is; "kept" when nothing waits and this device can keep. */
+  get keeping(): Keeping {
+    if (this.able === false) return "unable";
+    return this.able === null || this.stored < this.planned ? "busy" : "kept";
   }
 
   /** What earlier pages left behind of this document. */
@@ -33,13 +47,19 @@ export class Keeper {
     this.settle(await canKeep());
     const all = await keptOf(this.session, this.person);
     const kept = all.filter((each) => each.document === this.document);
-    this.written.push(...kept.map((each) => each.key));
+    kept.forEach((each) => this.takeOver(each));
     return kept.map((each) => each.update);
+  }
+
+  /** This is forgotten together with what is written from now on, unless its page wrote it anew. */
+  takeOver(left: Kept): void {
+    this.taken.push(left);
   }
 
   /** Write soon, or now when no acknowledgement can come; `contents` is asked for only then. */
   plan(contents: () => Contents, { now }: { now: boolean }): void {
     this.contents = contents;
+    this.planned += 1;
     if (now) void this.writeOn();
     else this.timer ??= setTimeout(() => void this.write(), PAUSE);
   }
@@ -47,18 +67,22 @@ export class Keeper {
   /** Write what was planned now. */
   async write(): Promise<void> {
     this.stop();
-    if (this.contents === null) return;
-    const { key, session, person, document } = this;
-    if (!this.written.includes(key)) this.written.push(key);
-    const record = { key, session, person, document, at: Date.now(), ...this.contents() };
-    this.settle(await keep(record));
+    if (this.contents === null || this.stored === this.planned) return;
+    const { key, session, person, document, planned } = this;
+    this.isWritten = true;
+    const able = await keep({ key, session, person, document, at: Date.now(), ...this.contents() });
+    if (able) this.stored = Math.max(this.stored, planned);
+    this.settle(able);
   }
 
-  /** Everything is acknowledged or given up: nothing of this document stays here. */
+  /** All of it is acknowledged or given up: nothing of this document stays here. */
   forget(): void {
     this.stop();
     this.contents = null;
-    if (this.written.length > 0) void forget(this.written.splice(0));
+    this.stored = this.planned;
+    if (this.isWritten) void forget([this.key]);
+    void forgetAsRead(this.taken.splice(0));
+    this.isWritten = false;
   }
 
   stop(): void {
@@ -79,8 +103,7 @@ export class Keeper {
   }
 
   private settle(able: boolean): void {
-    if (this.able === able) return;
     this.able = able;
-    this.onAble();
+    this.onChange();
   }
 }

@@ -1,4 +1,5 @@
 /** What a person is told about their text: a pure function of what is known. */
+import type { Keeping } from "./keeper";
 
 /** Unacknowledged for this long (ms) is no longer "busy saving". */
 export const PATIENCE = 5_000;
@@ -11,8 +12,8 @@ export interface SaveFacts {
   waitingSince: number | null;
   /** When the last change was acknowledged (ms), or null. */
   savedAt: number | null;
-  /** Whether this device can keep what is not saved; null while that is being found out. */
-  device: boolean | null;
+  /** Where this device has what is not saved. */
+  keeping: Keeping;
   now: number;
 }
 
@@ -20,26 +21,26 @@ export type SaveState =
   | { kind: "loading" }
   | { kind: "saved"; at: number | null }
   | { kind: "saving" }
-  /** Something is not with the session; `kept`: it is on this device. */
-  | { kind: "unsaved"; kept: boolean }
-  /** Nothing is waiting, but the line is away; `kept`: what comes will be kept here. */
-  | { kind: "away"; kept: boolean };
+  /** Something is not with the session; `keeping`: whether it is on this device. */
+  | { kind: "unsaved"; keeping: Keeping }
+  /** Nothing is waiting, but the line is away; `keeping`: whether what comes can be kept here. */
+  | { kind: "away"; keeping: Keeping };
 
 /** Which of the sentences under the text is true now. */
 export function saveState(facts: SaveFacts): SaveState {
-  const kept = facts.device !== false;
+  const { keeping } = facts;
   if (facts.waitingSince !== null) {
     const late = facts.now - facts.waitingSince >= PATIENCE;
-    return late || facts.line === "away" ? { kind: "unsaved", kept } : { kind: "saving" };
+    return late || facts.line === "away" ? { kind: "unsaved", keeping } : { kind: "saving" };
   }
   if (!facts.loaded) return { kind: "loading" };
-  if (facts.line === "away") return { kind: "away", kept };
+  if (facts.line === "away") return { kind: "away", keeping };
   return { kind: "saved", at: facts.savedAt };
 }
 
 /** Whether leaving the page now would lose text, so that the browser must ask. */
 export function mustAsk(facts: SaveFacts): boolean {
-  return facts.waitingSince !== null && facts.device === false;
+  return facts.waitingSince !== null && facts.keeping === "unable";
 }
 
 /**

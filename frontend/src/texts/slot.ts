@@ -51,7 +51,7 @@ export class Slot {
   get facts(): SaveFacts {
     const { loaded, waitingSince, savedAt } = this.shared;
     const line = this.options.line.isOpen ? "open" : "away";
-    return { loaded, waitingSince, savedAt, line, device: this.keeper.able, now: Date.now() };
+    return { loaded, waitingSince, savedAt, line, keeping: this.keeper.keeping, now: Date.now() };
   }
 
   /** Why this text cannot be changed, or null while it can; `why` knows of other reasons. */

@@ -1,4 +1,5 @@
 /** The sentences about the shared texts. */
+import type { Keeping } from "./keeper";
 import type { SaveState } from "./savestate";
 import type { Writer } from "./types";
 
@@ -28,13 +29,32 @@ export function saveWords(state: SaveState): string {
     case "saving":
       return gettext("Saving…");
     case "unsaved":
-      return state.kept
-        ? gettext("Not saved with the session yet. Your text is on this device.")
-        : gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open.");
+      return unsavedWords(state.keeping);
     case "away":
-      return state.kept
-        ? gettext("No connection. You can write on: your text stays on this device.")
-        : gettext("No connection. This browser cannot keep your text: leave this page open.");
+      return awayWords(state.keeping);
+  }
+}
+
+/** Something is not with the session; it is said to be on this device only once it is. */
+export function unsavedWords(keeping: Keeping): string {
+  switch (keeping) {
+    case "busy":
+      return gettext("Not saved with the session yet.");
+    case "kept":
+      return gettext("Not saved with the session yet. Your text is on this device.");
+    case "unable":
+      return gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open.");
+  }
+}
+
+function awayWords(keeping: Keeping): string {
+  switch (keeping) {
+    case "busy":
+      return gettext("No connection.");
+    case "kept":
+      return gettext("No connection. You can write on: your text stays on this device.");
+    case "unable":
+      return gettext("No connection. This browser cannot keep your text: leave this page open.");
   }
 }
 

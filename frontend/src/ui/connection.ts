@@ -53,5 +53,5 @@ function say(mark: HTMLElement | null, words: string, look: string): void {
 }
 
 function lost(): string {
-  return gettext("Connection lost. Your text is kept. Buttons work again once you are connected.");
+  return gettext("Connection lost. You can write on. Buttons work again once you are connected.");
 }

@@ -1,15 +1,24 @@
 /** What became of words that somebody wrote while the group went on. */
 import { h, icon } from "../dom";
+import type { Keeping } from "../texts/keeper";
 import { commandButton } from "./command";
 import type { OwnSaving } from "./own_saving";
 import { messageOf } from "./refusal";
 import type { Region } from "./region";
 
-/** Keep the note true; `elsewhere`: the text itself is not on the page now. */
-export function drawLateNote(draw: Region, saving: OwnSaving, elsewhere: boolean, redraw: () => void): void {
+export interface Late {
+  saving: OwnSaving;
+  /** Where this device has what is not saved. */
+  keeping: Keeping;
+  /** The text itself is not on the page now. */
+  elsewhere: boolean;
+}
+
+/** Keep the note true. */
+export function drawLateNote(draw: Region, { saving, keeping, elsewhere }: Late, redraw: () => void): void {
   const waits = elsewhere && saving.isLate;
-  draw([elsewhere && saving.added, waits, waits && saving.now.text, saving.refused?.message], () => {
-    if (waits) return waiting(saving);
+  draw([elsewhere && saving.added, waits && [saving.now.text, keeping], saving.refused?.message], () => {
+    if (waits) return waiting(saving, keeping);
     return elsewhere && saving.added && added(saving, redraw);
   });
 }
@@ -28,9 +37,21 @@ function added(saving: OwnSaving, redraw: () => void): HTMLElement {
   );
 }
 
-function waiting(saving: OwnSaving): HTMLElement {
-  const { refused } = saving;
-  const why = refused === null ? gettext("Your last words are not with the session yet. They are on this device.") : messageOf(refused);
+/** Why the last words are not with the session; they are on this device only once it says so. */
+export function whyLate({ refused }: Pick<OwnSaving, "refused">, keeping: Keeping): string {
+  if (refused !== null) return messageOf(refused);
+  switch (keeping) {
+    case "busy":
+      return gettext("Your last words are not with the session yet.");
+    case "kept":
+      return gettext("Your last words are not with the session yet. They are on this device.");
+    case "unable":
+      return gettext("Your last words are not with the session yet. This browser cannot keep them: leave this page open.");
+  }
+}
+
+function waiting(saving: OwnSaving, keeping: Keeping): HTMLElement {
+  const why = whyLate(saving, keeping);
   return h(
     "div",
     { class: "note warn late", role: "status", "data-refusals": true },

@@ -1,7 +1,8 @@
 /** One's own inputs of all questions: each goes on being saved while another question is shown. */
 import { listen } from "../live/environment";
+import type { Keeper, Keeping } from "../texts/keeper";
 import { freshKey } from "./fresh_key";
-import { DraftKeeper, type Keeping, leftDrafts } from "./own_draft";
+import { draftKeeper, leftDrafts, written } from "./own_draft";
 import { OwnSaving } from "./own_saving";
 import type { Room } from "./room";
 
@@ -9,7 +10,7 @@ type Answer = { kind: "input"; edition: number } | { kind: "addition"; id: strin
 
 export interface Own {
   readonly saving: OwnSaving;
-  readonly keeper: DraftKeeper;
+  readonly keeper: Keeper;
 }
 
 export class OwnInputs {
@@ -21,9 +22,11 @@ export class OwnInputs {
     /** Something that is shown of the input of this question changed; `rewritten`: its text too. */
     private readonly onChange: (number: number, rewritten: boolean) => void,
   ) {
-    const flush = (): void => this.all.forEach(({ keeper }) => keeper.flush());
+    const flush = (): void => this.all.forEach(({ keeper }) => void keeper.write());
     listen(window, ["pagehide"], flush);
     listen(document, ["visibilitychange"], flush);
+    // Only where this device keeps nothing would leaving lose what is not with the session.
+    listen(window, ["beforeunload"], (event) => this.mustAsk && event.preventDefault());
     void this.goOn();
     room.watch(() => this.hear());
   }
@@ -43,6 +46,11 @@ export class OwnInputs {
     return [...this.all.values()].some(({ saving }) => saving.dirty);
   }
 
+  /** Leaving the page now would lose words. */
+  get mustAsk(): boolean {
+    return [...this.all.values()].some(({ saving, keeper }) => saving.dirty && keeper.keeping === "unable");
+  }
+
   /** Add what was written after all was shown: its writer goes on. */
   addLate(): void {
     for (const { saving } of this.all.values()) {
@@ -55,7 +63,7 @@ export class OwnInputs {
     const known = this.all.get(number);
     if (known !== undefined) return known;
     const { room } = this;
-    const keeper = new DraftKeeper(room.session, room.person, number, () => this.onChange(number, false));
+    const keeper = draftKeeper(room.session, room.person, number, () => this.onChange(number, false));
     const saving = new OwnSaving(
       {
         save: async (contents, edition) => {
@@ -63,7 +71,10 @@ export class OwnInputs {
           return answer.kind === "input" ? answer.edition : null;
         },
         add: ({ text, unnamed, key }) => room.send(`questions/${number}/additions/`, { text, unnamed, key }),
-        keep: (draft) => keeper.keep(draft),
+        keep: (draft) => {
+          if (draft === null) keeper.forget();
+          else keeper.plan(() => written(draft), { now: room.line !== "connected" });
+        },
         later(task, wait) {
           const timer = setTimeout(task, wait);
           return () => clearTimeout(timer);
@@ -82,9 +93,9 @@ export class OwnInputs {
 
   /** Send what earlier pages left on this device. */
   private async goOn(): Promise<void> {
-    for (const [number, draft, key] of await leftDrafts(this.room.session, this.room.person)) {
+    for (const [number, draft, left] of await leftDrafts(this.room.session, this.room.person)) {
       const { saving, keeper } = this.open(number);
-      keeper.takeOver(key);
+      keeper.takeOver(left);
       saving.restore(draft);
     }
   }

@@ -1,8 +1,9 @@
 /** What somebody is told about whether their own input is saved. */
 import type { Line } from "../live/line";
+import type { Keeping } from "../texts/keeper";
+import { unsavedWords } from "../texts/words";
 import { timeInWords } from "./dates";
 import { tooMany } from "./own_contents";
-import type { Keeping } from "./own_draft";
 import type { OwnSaving } from "./own_saving";
 
 export interface Told {
@@ -28,22 +29,25 @@ export function savedWords(saving: OwnSaving, { line, keeping, round }: Around):
     return bad(words.replace("%s", String(over)));
   }
   if (saving.rival !== null) return { words: "", bad: false, mark: null };
-  if (saving.dirty && round) return { words: gettext("Is saved after the closed round. Your text is on this device."), bad: false, mark: "pause" };
+  if (saving.dirty && round) return { words: afterRound(keeping), bad: keeping === "unable", mark: "pause" };
   if (saving.refused !== null) return bad(saving.refused.message);
   if (saving.added) return good(gettext("The group has gone on. Your text was kept as an addition."));
-  if (saving.dirty && line !== "connected") return bad(away(keeping));
+  if (saving.dirty && line !== "connected") return bad(unsavedWords(keeping));
   if (saving.isLate) return { words: gettext("Becomes an addition as soon as you go on."), bad: false, mark: null };
   if (saving.dirty) return { words: gettext("Saving…"), bad: false, mark: null };
   if (saving.savedAt === null) return { words: saving.now.text === "" ? "" : gettext("Saved"), bad: false, mark: "check" };
   return good(interpolate(gettext("Saved at %(time)s"), { time: timeInWords(new Date(saving.savedAt)) }, true));
 }
 
-function away(keeping: Keeping): string {
-  return {
-    busy: gettext("Not saved with the session yet."),
-    kept: gettext("Not saved with the session yet. Your text is on this device."),
-    unable: gettext("Not saved with the session yet. This browser cannot keep your text: leave this page open."),
-  }[keeping];
+function afterRound(keeping: Keeping): string {
+  switch (keeping) {
+    case "busy":
+      return gettext("Is saved after the closed round.");
+    case "kept":
+      return gettext("Is saved after the closed round. Your text is on this device.");
+    case "unable":
+      return gettext("Is saved after the closed round. This browser cannot keep your text: leave this page open.");
+  }
 }
 
 function good(words: string): Told {

@@ -120,7 +120,8 @@ export class QuestionParts {
     const stored = this.room.state.mine.inputs[String(number)];
     fill(this.own, looks.input === "fold" && stored !== undefined && ownWords(stored));
     if (writes) this.input.show(number);
-    drawLateNote(this.regions.late, this.inputs.of(number), !writes, this.redraw);
+    const [saving, keeping] = [this.inputs.of(number), this.inputs.keptOf(number)];
+    drawLateNote(this.regions.late, { saving, keeping, elsewhere: !writes }, this.redraw);
   }
 
   /** Put the page in order for another view; what somebody writes in is never moved. */

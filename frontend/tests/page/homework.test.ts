@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { keepDraft, readDraft } from "../../src/page/homework_draft";
+import { awayWords } from "../../src/page/homework_state";
 import { type Contents, alike, contentsOf, isContents, joined, putIn, storedAs } from "../../src/page/homework_fields";
 
 const NOTHING: Contents = {
@@ -74,6 +75,15 @@ test("a draft is read again, until it is forgotten", () => {
   const kept = readDraft("link/4");
   keepDraft("link/4", null);
   assert.deepEqual([kept, readDraft("link/4")], [draft, null]);
+});
+
+test("a browser that keeps nothing says so, and so does the page", () => {
+  const full = Object.assign(Object.create(null), { setItem: () => { throw new Error("QuotaExceededError"); } });
+  const real = globalThis.localStorage;
+  Object.assign(globalThis, { localStorage: full });
+  const kept = keepDraft("link/6", { contents: NOTHING, edition: 1 });
+  Object.assign(globalThis, { localStorage: real });
+  assert.deepEqual([kept, awayWords(kept)], [false, "No connection. This browser cannot keep your text: leave this page open."]);
 });
 
 test("what is no draft counts as none", () => {

@@ -3,55 +3,33 @@ import { beforeEach, test } from "node:test";
 
 import { emptyStore, keysKept } from "../idb";
 import { NOTHING } from "../../src/ui/own_contents";
-import { type Draft, DraftKeeper, type Keeping } from "../../src/ui/own_draft";
+import { type Draft, draftKeeper, leftDrafts, written } from "../../src/ui/own_draft";
 
-function draft(text: string): Draft {
-  return { contents: { ...NOTHING, text }, edition: 0, addition: null };
-}
+const DRAFT: Draft = { contents: { ...NOTHING, text: "een", look_into: true }, edition: 3, addition: null };
 
-/** A keeper, and what it said of each time something was stored. */
-function begin(): [DraftKeeper, () => Promise<Keeping>] {
-  let tell: () => void = () => undefined;
-  const keeper = new DraftKeeper("s1", "sam", 1, () => tell());
-  const stored = () => new Promise<Keeping>((resolve) => (tell = () => resolve(keeper.keeping)));
-  return [keeper, stored];
+async function leave(number: number): Promise<void> {
+  const keeper = draftKeeper("s1", "sam", number, () => undefined);
+  keeper.plan(() => written(DRAFT), { now: false });
+  await keeper.write();
 }
 
 beforeEach(emptyStore);
 
-test("a draft is on the device once the device says so, and not before", async () => {
-  const [keeper, stored] = begin();
+test("a draft that was left comes back whole, at its question", async () => {
+  await leave(4);
 
-  keeper.keep(draft("een"));
-  assert.equal(keeper.keeping, "busy");
-  keeper.flush();
-  assert.equal(keeper.keeping, "busy");
+  const found = (await leftDrafts("s1", "sam")).map(([number, draft]) => [number, draft]);
 
-  assert.equal(await stored(), "kept");
-  assert.equal(keysKept().length, 1);
+  assert.deepEqual(found, [[4, DRAFT]]);
 });
 
-test("what is typed further is not on the device yet", async () => {
-  const [keeper, stored] = begin();
-  keeper.keep(draft("een"));
-  keeper.flush();
-  await stored();
+test("a draft that another page took over is forgotten with that page's own", async () => {
+  await leave(4);
+  const keeper = draftKeeper("s1", "sam", 4, () => undefined);
+  for (const [, , left] of await leftDrafts("s1", "sam")) keeper.takeOver(left);
 
-  keeper.keep(draft("een twee"));
+  keeper.forget();
 
-  assert.equal(keeper.keeping, "busy");
-  keeper.flush();
-  assert.equal(await stored(), "kept");
-});
-
-test("what was typed while an older draft was stored is not on the device yet", async () => {
-  const [keeper, stored] = begin();
-  keeper.keep(draft("een"));
-  keeper.flush();
-  keeper.keep(draft("een twee"));
-  await new Promise((resolve) => setImmediate(resolve));
-
-  assert.equal(keeper.keeping, "busy");
-  keeper.flush();
-  assert.equal(await stored(), "kept");
+  await leftDrafts("s1", "sam");
+  assert.deepEqual(keysKept(), []);
 });
