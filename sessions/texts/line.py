@@ -128,6 +128,8 @@ class Line:
             return
         if isinstance(frame.message, protocol.Pong):
             self._pongs = True
+        elif isinstance(frame.message, protocol.Ping):
+            self.outlet.send_frame(protocol.PONG)
         elif isinstance(frame.message, protocol.TokenShown):
             await self._open(frame.key, frame.name, frame.message)
         elif frame.key in self._seats:

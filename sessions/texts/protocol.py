@@ -36,7 +36,7 @@ _STEP1, _STEP2, _UPDATE = 0, 1, 2
 _DENIED, _AUTHENTICATED = 1, 2
 
 PING = uint(Kind.PING)
-_PONG = uint(Kind.PONG)
+PONG = uint(Kind.PONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,11 @@ class Detached:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """Are you still there?"""
+
+
+@dataclass(frozen=True, slots=True)
 class Pong:
     """Still there."""
 
@@ -97,6 +102,7 @@ Message = (
     | CursorsMoved
     | CursorsAsked
     | Detached
+    | Ping
     | Pong
     | Unwanted
 )
@@ -117,8 +123,8 @@ class Frame:
 
 def read(data: bytes) -> Frame:
     """Return what a frame from a browser means; raises Malformed."""
-    if data == _PONG:
-        return Frame("", Pong())
+    if len(data) == 1 and data in _ALONE:
+        return Frame("", _ALONE[data])
     reader = Reader(data)
     key = reader.string()
     if not 0 < len(key) <= LONGEST_KEY:
@@ -143,6 +149,7 @@ def _message(kind: int, reader: Reader) -> Message:
     raise Malformed("a browser may not send this")
 
 
+_ALONE: dict[bytes, Message] = {PING: Ping(), PONG: Pong()}
 _BARE: dict[Kind, Message] = {Kind.QUERY_AWARENESS: CursorsAsked(), Kind.CLOSE: Detached()}
 
 

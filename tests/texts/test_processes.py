@@ -424,6 +424,15 @@ async def test_a_ping_is_one_byte(hubs, bram):
     assert protocol.PING == b"\x09"
 
 
+async def test_who_asks_whether_the_server_is_there_is_answered(hubs, bram):
+    here, _ = hubs()
+    asking = Browser(here, bram)
+
+    await asking.line.receive(b"\x09")
+
+    assert await asking.hear("pong") == ("", "pong", None)
+
+
 async def test_a_room_nobody_is_in_is_dropped_after_a_while(hubs, bram, monkeypatch):
     monkeypatch.setattr("sessions.texts.hub.LINGER_SECONDS", 0.0)
     here, _ = hubs()

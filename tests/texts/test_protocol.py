@@ -10,6 +10,7 @@ from sessions.texts.protocol import (
     CursorsMoved,
     Detached,
     Frame,
+    Ping,
     Pong,
     StateAsked,
     TokenShown,
@@ -56,8 +57,9 @@ def test_what_the_server_says_is_what_the_provider_knows(trace):
     assert SERVER[trace] == bytes.fromhex(trace)
 
 
-def test_a_pong_is_one_byte():
-    assert protocol.read(b"\x0a") == Frame("", Pong())
+@pytest.mark.parametrize(("data", "message"), [(b"\x09", Ping()), (b"\x0a", Pong())])
+def test_ping_and_pong_are_one_byte(data, message):
+    assert protocol.read(data) == Frame("", message)
 
 
 def test_a_tabs_own_id_stands_behind_the_name():

@@ -90,7 +90,7 @@ class Parts:
 def meaning(data: bytes) -> tuple[str, str, Any]:
     """Return key, kind and content of a frame from the server."""
     if len(data) == 1:
-        return "", {9: "ping"}[data[0]], None
+        return "", {9: "ping", 10: "pong"}[data[0]], None
     parts = Parts(data)
     key, kind = parts.lump().decode(), parts.number()
     if kind == 0:
