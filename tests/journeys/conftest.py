@@ -19,6 +19,8 @@ FLAGS = [
     # A name that browsers do not trust as they trust 127.0.0.1: what a phone in the room sees.
     "--host-resolver-rules=MAP air.test 127.0.0.1",
 ]  # fmt: skip
+# Nothing fades or slides: what is looked at or pressed stands still.
+CALM = {"locale": "nl-NL", "reduced_motion": "reduce"}
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 
@@ -68,7 +70,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def account(server: RunningServer, chromium: Browser) -> dict[str, str]:
     """Noor's account, made through the link of the first run."""
-    context = chromium.new_context(viewport=LAPTOP, locale="nl-NL")
+    context = chromium.new_context(viewport=LAPTOP, **CALM)
     known = make_first_account(context.new_page(), server.manage("first_run").split()[-1])
     context.close()
     return known
@@ -81,7 +83,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Cal
     request.node.pages = pages
 
     def opened(viewport: dict[str, int] = LAPTOP, **options: object) -> Page:
-        context = chromium.new_context(viewport=viewport, locale="nl-NL", **options)
+        context = chromium.new_context(viewport=viewport, **(CALM | options))
         page = watched(context.new_page())
         pages.append(page)
         return page

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import LAPTOP, PHONE
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.conftest import CALM, LAPTOP, PHONE
+from tests.journeys.people import Facilitator, Guest
 from tests.running_server import RunningServer
 
 PASSWORD = "vier woorden zijn genoeg"
@@ -79,7 +79,7 @@ class Group:
         self.noor.starts()
         self.karim.page.goto(f"{self.address}questions/1/")
         for page in self.pages.values():
-            page.wait_for_url("**/questions/1/", timeout=LONG)
+            page.wait_for_url("**/questions/1/")
 
     def go_on(self, words: str, step: str) -> None:
         """Press the large button with these words; wait until both facilitators are there."""
@@ -90,7 +90,7 @@ class Group:
         """Wait until both facilitators' bars say that this is the step of now."""
         for leader in (self.noor, self.karim):
             now = leader.page.locator(".steps [aria-current=step]")
-            expect(now).to_have_text(step, timeout=LONG)
+            expect(now).to_have_text(step)
 
     def asks_again(self) -> None:
         """Load the pages of those outside anew, and ask for all that is to be had."""
@@ -108,7 +108,7 @@ class Group:
         page.get_by_role("button", name="Toon mijn terugkeercode").first.click()
         page.get_by_role("button", name="Maak terugkeercode").click()
         shown = page.locator("dialog [data-code]")
-        expect(shown).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"), timeout=LONG)
+        expect(shown).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"))
         phone = self._open(PHONE)
         self.wires["Phone"] = Wire(phone)
         phone.goto(f"{self._server.url}/return/")
@@ -124,9 +124,7 @@ class Group:
         page.get_by_role("button", name="Gespreksleiders").click()
         page.get_by_role("button", name=f"Voeg toe: {name}").click()
         dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("button", name="Stop als gespreksleider")).to_be_visible(
-            timeout=LONG
-        )
+        expect(dialog.get_by_role("button", name="Stop als gespreksleider")).to_be_visible()
         dialog.get_by_role("button", name="Sluit", exact=True).click()
 
 
@@ -136,7 +134,7 @@ def gives_role(noor: Facilitator, name: str, role: str) -> None:
     dialog = noor.page.get_by_role("dialog")
     dialog.get_by_text(role, exact=True).click()
     dialog.get_by_role("button", name="Bewaar", exact=True).click()
-    expect(dialog).to_have_count(0, timeout=LONG)
+    expect(dialog).to_have_count(0)
 
 
 def make_colleague(leader: Facilitator, page: Page, name: str) -> dict[str, str]:
@@ -152,7 +150,7 @@ def make_colleague(leader: Facilitator, page: Page, name: str) -> dict[str, str]
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
     page.get_by_role("button", name="Maak account").click()
-    page.wait_for_url("**/sessions/", timeout=LONG)
+    page.wait_for_url("**/sessions/")
     return known
 
 
@@ -160,7 +158,7 @@ def account_of_colleague(
     server: RunningServer, chromium: Browser, account: dict[str, str], name: str
 ) -> dict[str, str]:
     """Have the owner of this account invite somebody; return how that colleague signs in."""
-    contexts = [chromium.new_context(viewport=LAPTOP, locale="nl-NL") for _ in range(2)]
+    contexts = [chromium.new_context(viewport=LAPTOP, **CALM) for _ in range(2)]
     leader = Facilitator(contexts[0].new_page(), server.url, **account).sign_in()
     known = make_colleague(leader, contexts[1].new_page(), name)
     for context in contexts:
@@ -170,14 +168,14 @@ def account_of_colleague(
 
 def sees(page: Page, words: str) -> None:
     """Wait until these words are somewhere on the page."""
-    expect(page.get_by_text(words).first).to_be_visible(timeout=LONG)
+    expect(page.get_by_text(words).first).to_be_visible()
 
 
 def puts_in(person: Guest, words: str) -> None:
     """Write one's own input and wait until it is kept."""
     field = person.page.get_by_role("textbox", name="Jouw inbreng")
     field.fill(words)
-    expect(person.page.locator("#own-state")).to_have_text(re.compile("^Bewaard om"), timeout=LONG)
+    expect(person.page.locator("#own-state")).to_have_text(re.compile("^Bewaard om"))
     # Who has a field in hand is never pulled along.
     field.blur()
 

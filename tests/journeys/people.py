@@ -6,7 +6,9 @@ import re
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-LONG = 15_000
+# How long anything may take (ms), for a fact that is waited for: two workers share busy cores.
+LONG = 30_000
+expect.set_options(timeout=LONG)
 
 
 def watched(page: Page) -> Page:
@@ -54,7 +56,7 @@ class Person:
 
     def takes_a_line(self) -> None:
         """Put the caret on a new line at the end of the joint answer."""
-        expect(self.editor).to_be_visible(timeout=LONG)
+        expect(self.editor).to_be_visible()
         self.editor.click()
         self.page.keyboard.press("Control+End")
         self.page.keyboard.press("Enter")
@@ -67,17 +69,15 @@ class Person:
     def sees_in_answer(self, words: str) -> None:
         """Wait until the joint answer on the screen holds these words."""
         answer = self.page.get_by_role("textbox", name=re.compile("Gezamenlijk antwoord"))
-        expect(answer).to_contain_text(words, timeout=LONG)
+        expect(answer).to_contain_text(words)
 
     def sees_saved(self) -> None:
         """Wait until the save state says so."""
-        expect(self.page.get_by_text(re.compile(r"^Bewaard om \d+\.\d\d$")).first).to_be_visible(
-            timeout=LONG
-        )
+        expect(self.page.get_by_text(re.compile(r"^Bewaard om \d+\.\d\d$")).first).to_be_visible()
 
     def sees_question(self, number: int) -> None:
         """Wait until this question is on the screen."""
-        self.page.wait_for_url(f"**/questions/{number}/", timeout=LONG)
+        self.page.wait_for_url(f"**/questions/{number}/")
 
     def session_address(self) -> str:
         """Return the address of the session this page is in."""

@@ -18,6 +18,7 @@ OPEN_TO_ALL = ["", "about/", "privacy/", "return/", "accounts/login/", "accounts
 
 def complaints(page: Page) -> list[str]:
     """Return what axe finds wrong with the page as it stands, with where."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations")
     return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]

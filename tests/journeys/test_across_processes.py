@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import LAPTOP
-from tests.journeys.people import LONG, Facilitator, Guest, make_first_account
+from tests.journeys.conftest import CALM, LAPTOP
+from tests.journeys.people import Facilitator, Guest, make_first_account
 from tests.journeys.test_projector import link_for
 from tests.journeys.test_workshop import letters, round_off, words_of
 from tests.two_servers import Servers, grown
@@ -38,7 +38,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 @pytest.fixture(scope="module")
 def known(servers: Servers, chromium: Browser) -> dict[str, str]:
     """Noor's account, made through the link of the first run."""
-    context = chromium.new_context(viewport=LAPTOP, locale="nl-NL")
+    context = chromium.new_context(viewport=LAPTOP, **CALM)
     made = make_first_account(context.new_page(), servers.manage("first_run").split()[-1])
     context.close()
     return made
@@ -61,7 +61,7 @@ def becomes_a_reader(page: Page, link: str) -> None:
     for field in page.locator("input[type=password]").all():
         field.fill("vijf woorden zijn ook goed")
     page.get_by_role("button", name="Maak account").click()
-    expect(page.get_by_role("heading", name="Rapporten", level=1)).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("heading", name="Rapporten", level=1)).to_be_visible()
 
 
 def finds_no_good_answer(page: Page) -> None:
@@ -102,7 +102,7 @@ def test_from_the_door_to_the_file_in_hrs_hands(
     sam = Guest(open_page(phone), servers.url, "Sam", "Ondernemingsraad").joins_by_code(code)
     fatima = Guest(open_page(phone), servers.url, "Fatima", "Privacy (FG)").joins_by_link(code)
     daan = Guest(open_page(LAPTOP), servers.url, "Daan", "Leverancier").joins_by_link(code)
-    expect(wall.get_by_text("4 mensen zijn er")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("4 mensen zijn er")).to_be_visible()
 
     # Whoever writes, and whichever process hears it: everybody reads it, the wall too.
     noor.starts()
@@ -112,26 +112,26 @@ def test_from_the_door_to_the_file_in_hrs_hands(
         guest.types(words)
         for reader in (noor, sam, fatima, daan):
             reader.sees_in_answer(words)
-        expect(wall.locator(".bm-answer")).to_contain_text(words, timeout=LONG)
+        expect(wall.locator(".bm-answer")).to_contain_text(words)
 
     round_off(noor.page, "Beantwoord")
     for guest in (sam, fatima, daan):
-        expect(guest.page.get_by_text("Beantwoord").first).to_be_visible(timeout=LONG)
+        expect(guest.page.get_by_text("Beantwoord").first).to_be_visible()
     noor.page.get_by_role("button", name="Ga naar vraag 2").click()
     for guest in (sam, fatima, daan):
         guest.sees_question(2)
-    expect(wall.get_by_text("Vraag 2 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 2 van 20")).to_be_visible()
     finds_no_good_answer(noor.page)
-    expect(daan.page.get_by_text("Geen goed antwoord").first).to_be_visible(timeout=LONG)
+    expect(daan.page.get_by_text("Geen goed antwoord").first).to_be_visible()
 
     # Close, and make it final.
     closes(noor)
     for person in (noor, sam, fatima, daan):
-        person.page.wait_for_url("**/ending/", timeout=LONG)
+        person.page.wait_for_url("**/ending/")
     noor.page.goto(f"{noor.session_address()}report/")
     noor.page.get_by_role("link", name="Maak rapport definitief").click()
     noor.page.get_by_role("button", name="Maak versie 1 definitief").click()
-    expect(noor.page.get_by_text("Versie 1", exact=True).first).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("Versie 1", exact=True).first).to_be_visible()
 
     # Petra was not there. She comes in by her link, and holds the report.
     petra = open_page(LAPTOP)
@@ -152,7 +152,7 @@ def test_from_the_door_to_the_file_in_hrs_hands(
     assert same.read_bytes() == file.read_bytes()
 
     petra.get_by_role("button", name="Trek in").first.click()
-    expect(petra.get_by_text("De link werkt niet meer.")).to_be_visible(timeout=LONG)
+    expect(petra.get_by_text("De link werkt niet meer.")).to_be_visible()
     gone = director.goto(link)
     assert gone
     assert gone.status == 404

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import LAPTOP
 from tests.journeys.group import Group, account_of_colleague, puts_in, sees, votes
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 from tests.journeys.pictures import take
 from tests.journeys.test_accessible import complaints
 from tests.running_server import RunningServer
@@ -61,7 +61,7 @@ def test_everybody_is_heard_step_by_step(group: Group):
     sees(noor.page, "1 persoon snapt de vraag niet")
     look("1-lezen")
     karim.page.get_by_role("button", name="Uitgelegd").click()
-    expect(noor.page.get_by_text("snapt de vraag niet")).to_have_count(0, timeout=LONG)
+    expect(noor.page.get_by_text("snapt de vraag niet")).to_have_count(0)
 
     # Schrijven: counts by role, no words, until both facilitators show it.
     group.go_on("Begin schrijven", "Schrijven")
@@ -166,7 +166,7 @@ def test_a_closed_round_stays_closed(group: Group):
     text.click()
     sam.page.keyboard.type(CLOSED)
     closed = noor.page.get_by_role("textbox", name="Besloten tekst bij vraag 1")
-    expect(closed).to_contain_text(CLOSED, timeout=LONG)
+    expect(closed).to_contain_text(CLOSED)
     noor.page.get_by_label("Voeg actie toe").click()
     noor.page.get_by_label("Wat moet er gebeuren?").fill(CLOSED_ACTION)
     noor.page.get_by_role("dialog").get_by_role("button", name="Voeg actie toe").click()
@@ -177,7 +177,7 @@ def test_a_closed_round_stays_closed(group: Group):
     found["who leads"] = complaints(noor.page)
     noor.page.get_by_role("button", name="Laat binnen").click()
     theirs = ellen.page.get_by_role("textbox", name="Besloten tekst bij vraag 1")
-    expect(theirs).to_contain_text(CLOSED, timeout=LONG)
+    expect(theirs).to_contain_text(CLOSED)
     for name in ("Sam", "Ellen", "Daan", "Phone", "Olga"):
         found[name] = complaints(group.pages[name])
         if name in PICTURED:
@@ -187,7 +187,7 @@ def test_a_closed_round_stays_closed(group: Group):
     group.asks_again()
     noor.page.get_by_role("button", name="Beëindig besloten ronde").click()
     for page in outside.values():
-        expect(page.get_by_text("De groep praat even")).to_have_count(0, timeout=LONG)
+        expect(page.get_by_text("De groep praat even")).to_have_count(0)
     group.asks_again()
     sees(noor.page, "Tekst van de besloten ronde")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_who_types_stays_and_gets_a_button(noor: Facilitator, sam: Guest):
 
     lay_on_table(noor, 8)
 
-    expect(sam.page.get_by_text("De groep is bij vraag 8.").first).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text("De groep is bij vraag 8.").first).to_be_visible()
     sam.page.keyboard.type(" deze zin.")
     sam.sees_in_answer("Ik ben nog bezig met deze zin.")
     sam.sees_question(1)
@@ -75,10 +75,10 @@ def test_a_question_has_an_address_of_its_own(noor: Facilitator, sam: Guest):
 
 def test_the_state_of_the_line_is_said(sam: Guest):
     state = sam.page.locator(".conn")
-    expect(state).to_have_text("Verbonden", timeout=LONG)
+    expect(state).to_have_text("Verbonden")
 
     sam.page.context.set_offline(True)
-    expect(state).to_have_text("Verbinding weg", timeout=LONG)
+    expect(state).to_have_text("Verbinding weg")
     sam.page.context.set_offline(False)
 
-    expect(state).to_have_text("Weer verbonden", timeout=LONG)
+    expect(state).to_have_text("Weer verbonden")

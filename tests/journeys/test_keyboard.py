@@ -8,7 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 from tests.running_server import RunningServer
 
 FAR = 80
@@ -31,7 +31,7 @@ STAYS_INSIDE = """dialog => {
 
 def tab_to(page: Page, wanted: Locator) -> Locator:
     """Press Tab until the wanted control has the focus; it must show that it has it."""
-    expect(wanted).to_be_visible(timeout=LONG)
+    expect(wanted).to_be_visible()
     for _stop in range(FAR):
         page.keyboard.press("Tab")
         if wanted.evaluate(HAS_FOCUS):
@@ -54,7 +54,7 @@ def press(page: Page, name: str, role: str = "button") -> None:
 
 def keeps_focus(page: Page, on: Locator) -> None:
     """Wait until this has the focus, as after a redraw."""
-    expect(on).to_be_focused(timeout=LONG)
+    expect(on).to_be_focused()
 
 
 def button(page: Page, name: str) -> Locator:
@@ -73,7 +73,7 @@ def test_who_leads_takes_a_question_from_start_to_next(noor: Facilitator):
     keeps_focus(page, button(page, "Start sessie"))
     page.keyboard.press("Enter")
     noor.sees_question(1)
-    expect(noor.editor).to_be_visible(timeout=LONG)
+    expect(noor.editor).to_be_visible()
     tab_to(page, page.get_by_role("link", name="Naar de inhoud"))
     page.keyboard.press("Enter")
     tab_to(page, button(page, "Vet"))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_who_is_put_out_is_out_on_every_page(noor: Facilitator, guest, code: str
 
     for page in (sam.page, second):
         told = page.get_by_text("Je bent uit de sessie gehaald.").first
-        expect(told).to_be_visible(timeout=LONG)
+        expect(told).to_be_visible()
     expect(sam.editor).to_have_count(0)
 
 
@@ -44,7 +44,7 @@ def test_a_shared_device_asks_who_you_are(
     sam.name, sam.perspective = "Ellen", "Leidinggevende"
     sam.fills_in()
 
-    expect(noor.page.get_by_text("Ellen", exact=True).first).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("Ellen", exact=True).first).to_be_visible()
 
 
 def test_a_return_code_brings_you_to_another_device(
@@ -57,7 +57,7 @@ def test_a_return_code_brings_you_to_another_device(
     sam.page.get_by_role("button", name="Toon mijn terugkeercode").click()
     sam.page.get_by_role("button", name="Maak terugkeercode").click()
     shown = sam.page.locator("[data-code]")
-    expect(shown).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"), timeout=LONG)
+    expect(shown).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"))
 
     other = open_page(PHONE)
     other.goto(f"{server.url}/return/")
@@ -71,7 +71,7 @@ def test_a_return_code_brings_you_to_another_device(
 def test_a_new_code_shuts_out_the_old_one(noor: Facilitator, code: str, server, open_page):
     noor.page.get_by_role("button", name="Maak nieuwe code").click()
     noor.page.get_by_role("dialog").get_by_role("button", name="Maak nieuwe code").click()
-    expect(noor.page.locator("[data-code]").first).not_to_contain_text(code[:4], timeout=LONG)
+    expect(noor.page.locator("[data-code]").first).not_to_contain_text(code[:4])
 
     late = open_page(PHONE)
     late.goto(f"{server.url}/j/{code}/")
@@ -81,7 +81,7 @@ def test_a_new_code_shuts_out_the_old_one(noor: Facilitator, code: str, server, 
 
 def test_a_locked_door_says_so(noor: Facilitator, guest, code: str):
     noor.page.get_by_role("button", name="Vergrendel deelname").click()
-    expect(noor.page.get_by_text("Deelname is vergrendeld.").first).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("Deelname is vergrendeld.").first).to_be_visible()
 
     late = guest("Sam", "Ondernemingsraad")
     late.page.goto(f"{late.url}/j/{code}/")
@@ -94,4 +94,4 @@ def test_a_name_with_markup_is_a_name(noor: Facilitator, guest, code: str):
     name = "<b onclick=alert(1)>Sam</b>"
     guest(name, "Ondernemingsraad").joins_by_link(code)
 
-    expect(noor.page.get_by_text(name, exact=True).first).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text(name, exact=True).first).to_be_visible()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import LAPTOP
-from tests.journeys.people import LONG, Facilitator, Guest, make_first_account, watched
+from tests.journeys.conftest import CALM, LAPTOP
+from tests.journeys.people import Facilitator, Guest, make_first_account, watched
 from tests.journeys.test_accessible import complaints
 from tests.running_server import RunningServer
 
@@ -107,20 +107,18 @@ def wall(noor: Facilitator, open_page) -> Page:
 
 def test_the_wall_follows_the_session(noor: Facilitator, guest, wall: Page):
     code = noor.code()
-    expect(wall.locator(".bm-code")).to_have_text(code.replace("-", ""), timeout=LONG)
+    expect(wall.locator(".bm-code")).to_have_text(code.replace("-", ""))
     sam: Guest = guest("Sam", "Ondernemingsraad").joins_by_link(code)
-    expect(wall.get_by_text("2 mensen zijn er")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("2 mensen zijn er")).to_be_visible()
 
     noor.starts()
-    expect(wall.locator("h1")).to_contain_text("ethische", timeout=LONG)
+    expect(wall.locator("h1")).to_contain_text("ethische")
     lays_on_table(noor, 8)
-    expect(wall.get_by_text("Vraag 8 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 8 van 20")).to_be_visible()
     sam.sees_question(8)
     sam.types("Wij vragen de leverancier om de lijst.")
 
-    expect(wall.locator(".bm-answer")).to_contain_text(
-        "Wij vragen de leverancier om de lijst.", timeout=LONG
-    )
+    expect(wall.locator(".bm-answer")).to_contain_text("Wij vragen de leverancier om de lijst.")
     assert "Sam" not in wall.content()
 
 
@@ -130,12 +128,12 @@ def test_who_leads_chooses_what_the_wall_shows(noor: Facilitator, wall: Page):
     noor.page.get_by_role("heading", name="Beamer", exact=True).wait_for()
 
     noor.page.keyboard.press("4")
-    expect(wall.locator(".bm-matrix li")).to_have_count(20, timeout=LONG)
+    expect(wall.locator(".bm-matrix li")).to_have_count(20)
     noor.page.keyboard.press("1")
-    expect(wall.locator(".bm-in .qr")).to_be_visible(timeout=LONG)
+    expect(wall.locator(".bm-in .qr")).to_be_visible()
     noor.page.get_by_role("button", name="Volgt de sessie").click()
 
-    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()
 
 
 def test_a_window_of_the_same_browser_disturbs_nobody(noor: Facilitator):
@@ -143,16 +141,16 @@ def test_a_window_of_the_same_browser_disturbs_nobody(noor: Facilitator):
     page = opens_wall(noor)
     noor.starts()
 
-    expect(page.get_by_text("Vraag 1 van 20")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Vraag 1 van 20")).to_be_visible()
     noor.types("Nog steeds de gespreksleider.")
     noor.sees_saved()
-    expect(page.locator(".bm-answer")).to_contain_text("Nog steeds", timeout=LONG)
+    expect(page.locator(".bm-answer")).to_contain_text("Nog steeds")
     assert page.errors == []
 
 
 def test_a_key_on_the_wall_counts_until_who_leads_chooses(noor: Facilitator, wall: Page):
     noor.starts()
-    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()
 
     wall.keyboard.press("o")
     expect(wall.locator(".bm-all")).to_be_visible()
@@ -164,9 +162,9 @@ def test_a_key_on_the_wall_counts_until_who_leads_chooses(noor: Facilitator, wal
 
 def test_the_wall_wakes_up_after_a_lost_line(noor: Facilitator, wall: Page):
     noor.starts()
-    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()
     wall.context.set_offline(True)
-    expect(wall.get_by_text("Verbinding weg")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Verbinding weg")).to_be_visible()
     noor.types("Geschreven zonder lijn.")
     noor.sees_saved()
 
@@ -175,14 +173,14 @@ def test_the_wall_wakes_up_after_a_lost_line(noor: Facilitator, wall: Page):
     expect(wall.locator(".bm-answer")).to_contain_text("Geschreven zonder lijn.", timeout=30_000)
     expect(wall.get_by_text("Verbinding weg")).to_be_hidden()
     noor.types("En erna.")
-    expect(wall.locator(".bm-answer")).to_contain_text("En erna.", timeout=LONG)
+    expect(wall.locator(".bm-answer")).to_contain_text("En erna.")
 
 
 def test_a_revoked_wall_goes_dark(noor: Facilitator, wall: Page):
     noor.page.locator("main").get_by_role("button", name="Beamer").click()
     noor.page.get_by_role("button", name="Trek in").click()
 
-    expect(wall.get_by_role("heading", name="Dit scherm staat uit.")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_role("heading", name="Dit scherm staat uit.")).to_be_visible()
     wall.reload()
     expect(wall.get_by_role("heading", name="Dit scherm staat uit.")).to_be_visible()
 
@@ -192,7 +190,7 @@ def test_the_wall_says_kindly_that_the_session_is_gone(noor: Facilitator, wall: 
     noor.page.goto(f"{address}deletion/")
     noor.page.get_by_role("button", name="Verwijder").click()
 
-    expect(wall.get_by_role("heading", name="verwijderd")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_role("heading", name="verwijderd")).to_be_visible()
 
 
 def test_all_twenty_questions_fit(noor: Facilitator, wall: Page):
@@ -201,7 +199,7 @@ def test_all_twenty_questions_fit(noor: Facilitator, wall: Page):
     for number in NUMBERS:
         if number > 1:
             lays_on_table(noor, number)
-        expect(wall.get_by_text(f"Vraag {number} van 20")).to_be_visible(timeout=LONG)
+        expect(wall.get_by_text(f"Vraag {number} van 20")).to_be_visible()
         for width, height in SIZES:
             wall.set_viewport_size({"width": width, "height": height})
             settle(wall)
@@ -218,7 +216,7 @@ def test_no_view_is_cut_or_in_small_print(noor: Facilitator, wall: Page, width, 
     noor.types("Een antwoord van een paar regels. " * 6)
     wall.set_viewport_size({"width": width, "height": height})
     found, letters = {}, {}
-    expect(wall.locator(".bm-answer")).to_contain_text("regels", timeout=LONG)
+    expect(wall.locator(".bm-answer")).to_contain_text("regels")
     for key in "0qvao":
         wall.keyboard.press(key)
         settle(wall)
@@ -240,8 +238,8 @@ def test_a_long_answer_shows_its_newest_lines(noor: Facilitator, wall: Page):
     noor.page.keyboard.insert_text("De laatste regel.")
 
     last = wall.get_by_text("De laatste regel.")
-    expect(last).to_be_visible(timeout=LONG)
-    expect(last).to_be_in_viewport(timeout=LONG)
+    expect(last).to_be_visible()
+    expect(last).to_be_in_viewport()
     expect(wall.get_by_text("De laatste regels")).to_be_visible()
     assert wall.evaluate(HALF_LINES) == []
 
@@ -250,7 +248,7 @@ def test_a_long_answer_shows_its_newest_lines(noor: Facilitator, wall: Page):
 def test_axe_finds_nothing(noor: Facilitator, wall: Page, look):
     noor.starts()
     noor.types("Ons antwoord.")
-    expect(wall.locator(".bm-answer")).to_contain_text("Ons antwoord.", timeout=LONG)
+    expect(wall.locator(".bm-answer")).to_contain_text("Ons antwoord.")
     if look == "dark":
         wall.keyboard.press("d")
     found = {}
@@ -277,17 +275,17 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
 def test_the_wall_wakes_up_after_the_server_was_started_again(
     own_server: RunningServer, chromium: Browser
 ):
-    desk = chromium.new_context(viewport=LAPTOP, locale="nl-NL")
+    desk = chromium.new_context(viewport=LAPTOP, **CALM)
     page = watched(desk.new_page())
     account = make_first_account(page, own_server.manage("first_run").split()[-1])
     noor = Facilitator(page, own_server.url, **account)
     noor.makes_session("Herstart")
     wall = opens_wall(noor)
     noor.starts()
-    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()
 
     own_server.stop()
-    expect(wall.get_by_text("Verbinding weg")).to_be_visible(timeout=LONG)
+    expect(wall.get_by_text("Verbinding weg")).to_be_visible()
     own_server.start()
 
     expect(wall.get_by_text("Verbinding weg")).to_be_hidden(timeout=60_000)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import LAPTOP
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 from tests.journeys.test_accessible import complaints
 from tests.running_server import RunningServer
 
@@ -53,7 +53,7 @@ def writes(guest: Guest, words: str) -> None:
     """Write something alone, and wait until the session has it."""
     own_text(guest).fill(words)
     saved = guest.page.locator("#own-state")
-    expect(saved).to_have_text(re.compile(r"^Bewaard om \d+\.\d\d$"), timeout=LONG)
+    expect(saved).to_have_text(re.compile(r"^Bewaard om \d+\.\d\d$"))
     own_text(guest).blur()
 
 
@@ -65,7 +65,7 @@ def card(page: Page, words: str) -> Locator:
 def is_at(guest: Guest, step: str) -> None:
     """Wait until the page is at this step."""
     bar = guest.page.locator("[data-region=steps]")
-    expect(bar).to_contain_text(step, timeout=LONG)
+    expect(bar).to_contain_text(step)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_what_people_write_alone_is_shown_at_one_moment(noor: Facilitator, three
 
     for one in (sam, ellen, daan):
         is_at(one, "Stap 3 van 5: Bespreken")
-        expect(card(one.page, "uitzetten")).to_contain_text("Ondernemingsraad", timeout=LONG)
+        expect(card(one.page, "uitzetten")).to_contain_text("Ondernemingsraad")
         expect(card(one.page, "te vaag")).to_contain_text("Zonder naam")
         expect(card(one.page, "te vaag")).not_to_contain_text("Recruiter")
     assert hidden == [0, 0, 0]
@@ -130,11 +130,11 @@ def test_ready_is_said_and_taken_back(three):
     ready = sam.page.get_by_role("button", name="Ik ben klaar")
 
     ready.click()
-    expect(ellen.page.get_by_text("1 van 3 klaar")).to_be_visible(timeout=LONG)
+    expect(ellen.page.get_by_text("1 van 3 klaar")).to_be_visible()
     expect(ready).to_have_attribute("aria-pressed", "true")
     ready.click()
 
-    expect(ellen.page.get_by_text("0 van 3 klaar")).to_be_visible(timeout=LONG)
+    expect(ellen.page.get_by_text("0 van 3 klaar")).to_be_visible()
 
 
 def test_recognising_reacting_and_what_is_new(noor: Facilitator, three):
@@ -143,17 +143,17 @@ def test_recognising_reacting_and_what_is_new(noor: Facilitator, three):
     goes(noor, "writing", "discussing")
     is_at(ellen, "Bespreken")
     is_at(sam, "Bespreken")
-    expect(card(sam.page, "uitzetten")).to_be_visible(timeout=LONG)
+    expect(card(sam.page, "uitzetten")).to_be_visible()
 
     card(ellen.page, "uitzetten").get_by_role("button", name="Herken ik").click()
     card(ellen.page, "uitzetten").get_by_role("button", name="Voeg reactie toe").click()
     ellen.page.get_by_label("Jouw reactie").fill("Dat duurt een kwartier.")
     ellen.page.get_by_role("dialog").get_by_role("button", name="Voeg reactie toe").click()
 
-    expect(card(ellen.page, "uitzetten")).to_contain_text("Dat duurt een kwartier.", timeout=LONG)
+    expect(card(ellen.page, "uitzetten")).to_contain_text("Dat duurt een kwartier.")
     pressed = card(ellen.page, "uitzetten").get_by_role("button", name="Herken ik")
     expect(pressed).to_have_attribute("aria-pressed", "true")
-    expect(card(sam.page, "uitzetten")).to_contain_text("1 herkent dit", timeout=LONG)
+    expect(card(sam.page, "uitzetten")).to_contain_text("1 herkent dit")
     expect(card(sam.page, "uitzetten")).not_to_contain_text("Dat duurt een kwartier.")
     sam.page.get_by_role("button", name="1 nieuwe · Toon").click()
     expect(card(sam.page, "uitzetten")).to_contain_text("Dat duurt een kwartier.")
@@ -170,7 +170,7 @@ def test_a_card_is_taken_over_in_the_answer_once(noor: Facilitator, three):
 
     sam.sees_in_answer("Wij kunnen het uitzetten.")
     taken = card(ellen.page, "uitzetten")
-    expect(taken).to_contain_text("Overgenomen in het antwoord", timeout=LONG)
+    expect(taken).to_contain_text("Overgenomen in het antwoord")
     expect(taken.get_by_role("button", name="Neem over in het antwoord")).to_have_count(0)
 
 
@@ -182,18 +182,18 @@ def test_who_still_writes_when_all_is_shown_loses_nothing(noor: Facilitator, thr
 
     goes(noor, "writing", "discussing")
 
-    expect(sam.page.get_by_text("De groep is bij: Bespreken.").first).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text("De groep is bij: Bespreken.").first).to_be_visible()
     is_at(sam, "Schrijven")
     sam.page.keyboard.type(" eigenlijk?", delay=5)
     expect(own_text(sam)).to_have_value("Wij kunnen het uitzetten. Wie doet dat eigenlijk?")
     sam.page.get_by_role("button", name="Ga mee").click()
     is_at(sam, "Bespreken")
     told = sam.page.get_by_text("De groep is verder. Je tekst is bewaard als aanvulling.")
-    expect(told.first).to_be_visible(timeout=LONG)
+    expect(told.first).to_be_visible()
     late = card(sam.page, "eigenlijk?")
     expect(late).to_contain_text(re.compile(r"aangevuld om \d+\.\d\d"))
     ellen.page.reload()
-    expect(card(ellen.page, "eigenlijk?")).to_have_count(1, timeout=LONG)
+    expect(card(ellen.page, "eigenlijk?")).to_have_count(1)
 
 
 def test_what_was_written_alone_outlives_a_reload(three):
@@ -203,7 +203,7 @@ def test_what_was_written_alone_outlives_a_reload(three):
 
     sam.page.reload()
 
-    expect(own_text(sam)).to_have_value("Wij kunnen het uitzetten.", timeout=LONG)
+    expect(own_text(sam)).to_have_value("Wij kunnen het uitzetten.")
     expect(sam.page.get_by_label("Dit moeten we uitzoeken")).to_be_checked()
 
 
@@ -212,15 +212,15 @@ def test_what_was_written_without_a_line_is_sent_later(three, server: RunningSer
     server.kill()
     own_text(sam).fill("Zonder lijn geschreven.")
     away = sam.page.get_by_text("Nog niet bewaard bij de sessie. Je tekst staat op dit apparaat.")
-    expect(away.first).to_be_visible(timeout=LONG)
+    expect(away.first).to_be_visible()
     place = sam.page.url
     sam.page.goto("about:blank")
     server.start()
 
     sam.page.goto(place)
 
-    expect(own_text(sam)).to_have_value("Zonder lijn geschreven.", timeout=LONG)
-    expect(sam.page.locator("#own-state")).to_have_text(re.compile("^Bewaard om"), timeout=LONG)
+    expect(own_text(sam)).to_have_value("Zonder lijn geschreven.")
+    expect(sam.page.locator("#own-state")).to_have_text(re.compile("^Bewaard om"))
 
 
 def test_two_windows_that_wrote_apart_keep_both_texts(three):
@@ -228,21 +228,19 @@ def test_two_windows_that_wrote_apart_keep_both_texts(three):
     writes(sam, "Eerst.")
     other = Guest(sam.page.context.new_page(), sam.url, "Sam", "Ondernemingsraad")
     other.page.goto(sam.page.url)
-    expect(own_text(other)).to_have_value("Eerst.", timeout=LONG)
+    expect(own_text(other)).to_have_value("Eerst.")
     sam.page.route("**/questions/1/input/", lambda route: route.abort())
     own_text(sam).fill("Van de telefoon.")
     writes(other, "Van de laptop.")
     sam.page.unroute("**/questions/1/input/")
 
-    expect(sam.page.get_by_role("heading", name="Kies welke tekst blijft")).to_be_visible(
-        timeout=LONG
-    )
+    expect(sam.page.get_by_role("heading", name="Kies welke tekst blijft")).to_be_visible()
     expect(sam.page.locator(".clash")).to_contain_text("Van de telefoon.")
     expect(sam.page.locator(".clash")).to_contain_text("Van de laptop.")
     sam.page.get_by_role("button", name="Houd allebei").click()
 
     expect(own_text(sam)).to_have_value("Van de laptop.\n\nVan de telefoon.")
-    expect(own_text(other)).to_have_value("Van de laptop.\n\nVan de telefoon.", timeout=LONG)
+    expect(own_text(other)).to_have_value("Van de laptop.\n\nVan de telefoon.")
 
 
 def test_the_question_is_not_understood_by_somebody(noor: Facilitator, three):
@@ -250,7 +248,7 @@ def test_the_question_is_not_understood_by_somebody(noor: Facilitator, three):
 
     sam.page.get_by_role("button", name="Ik snap de vraag niet").click()
 
-    expect(noor.page.get_by_text("1 persoon snapt de vraag niet")).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("1 persoon snapt de vraag niet")).to_be_visible()
     expect(sam.page.get_by_text("De gespreksleider ziet dat iemand uitleg wil")).to_be_visible()
 
 
@@ -271,12 +269,12 @@ def test_agreeing_objecting_and_the_facts(noor: Facilitator, three):
     daan.page.get_by_label("Ja", exact=True).check()
     daan.page.get_by_role("button", name="Stuur antwoord").click()
 
-    expect(sam.page.get_by_text("2 van 2 gaven antwoord")).to_be_visible(timeout=LONG)
-    expect(sam.page.get_by_text("1 van 1 gaven antwoord")).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text("2 van 2 gaven antwoord")).to_be_visible()
+    expect(sam.page.get_by_text("1 van 1 gaven antwoord")).to_be_visible()
     gives(noor, "questions/1/outcome/", outcome="no_good_answer", reason="Te weinig bekend.")
     for one in (sam, ellen):
         view = card(one.page, "Het moet eerst uit.")
-        expect(view).to_contain_text("Ander standpunt · Ondernemingsraad", timeout=LONG)
+        expect(view).to_contain_text("Ander standpunt · Ondernemingsraad")
     sam.page.goto(f"{sam.session_address()}overview/")
     log = sam.page.locator("[data-region=decisions]")
     expect(log).to_contain_text("Te weinig bekend.")
@@ -307,27 +305,25 @@ def test_a_closed_round_and_who_waits_outside(noor: Facilitator, three):
 
     gives(noor, "closed-round/", on="1", insiders=people["Ellen"])
 
-    expect(daan.page.get_by_text("De groep praat even zonder leverancier.")).to_be_visible(
-        timeout=LONG
-    )
-    expect(sam.page.get_by_text("De gespreksleider laat je zo binnen.")).to_be_visible(timeout=LONG)
+    expect(daan.page.get_by_text("De groep praat even zonder leverancier.")).to_be_visible()
+    expect(sam.page.get_by_text("De gespreksleider laat je zo binnen.")).to_be_visible()
     banner = ellen.page.get_by_text("Besloten ronde: dit leest de leverancier niet")
-    expect(banner).to_be_visible(timeout=LONG)
+    expect(banner).to_be_visible()
     found = {one.name: complaints(one.page) for one in (sam, ellen, daan)}
     closed = ellen.page.get_by_role("textbox", name="Besloten tekst bij vraag 1")
-    expect(closed).to_be_editable(timeout=LONG)
+    expect(closed).to_be_editable()
     closed.click()
     ellen.page.keyboard.type("Dit blijft onder ons.", delay=5)
     gives(noor, f"people/{people['Sam']}/admission/")
     inside = sam.page.get_by_role("textbox", name="Besloten tekst bij vraag 1")
-    expect(inside).to_contain_text("Dit blijft onder ons.", timeout=LONG)
+    expect(inside).to_contain_text("Dit blijft onder ons.")
     gives(noor, "closed-round/", on="0")
-    expect(daan.page.get_by_role("heading", level=1)).to_contain_text("ethische", timeout=LONG)
+    expect(daan.page.get_by_role("heading", level=1)).to_contain_text("ethische")
     expect(daan.page.get_by_text("Dit blijft onder ons.")).to_have_count(0)
     expect(closed).to_contain_text("Dit blijft onder ons.")
     ellen.page.reload()
     ellen.page.get_by_role("button", name="Tekst van de besloten ronde").click()
-    expect(closed).to_contain_text("Dit blijft onder ons.", timeout=LONG)
+    expect(closed).to_contain_text("Dit blijft onder ons.")
     assert found == {name: [] for name in found}
 
 
@@ -337,7 +333,7 @@ def test_one_pen_writes_and_others_propose_sentences(noor: Facilitator, guest):
     noor.starts()
     sam.sees_question(1)
     goes(noor, "reading", "composing")
-    expect(sam.page.get_by_text("Noor heeft de pen")).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text("Noor heeft de pen")).to_be_visible()
 
     sam.page.get_by_role("button", name="Stel zin voor").click()
     window = sam.page.get_by_role("dialog")
@@ -345,10 +341,10 @@ def test_one_pen_writes_and_others_propose_sentences(noor: Facilitator, guest):
     window.get_by_role("button", name="Stel zin voor").click()
 
     proposed = noor.page.get_by_role("region", name="Voorgestelde zinnen")
-    expect(proposed).to_contain_text("Wij kunnen het systeem stopzetten.", timeout=LONG)
+    expect(proposed).to_contain_text("Wij kunnen het systeem stopzetten.")
     proposed.get_by_role("button", name="Neem over in het antwoord").click()
     sam.sees_in_answer("Wij kunnen het systeem stopzetten.")
-    expect(sam.page.get_by_text("Voorgestelde zinnen")).to_have_count(0, timeout=LONG)
+    expect(sam.page.get_by_text("Voorgestelde zinnen")).to_have_count(0)
 
 
 def test_without_steps_there_is_the_answer_and_no_ceremony(noor: Facilitator, guest):

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 from tests.running_server import RunningServer
 
 PASTE = """text => {
@@ -36,9 +36,7 @@ def test_unsaved_text_survives_a_server_that_went_away(
     sam.sees_saved()
     server.kill()
     sam.types("Nog niet bewaard.")
-    expect(sam.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible(
-        timeout=LONG
-    )
+    expect(sam.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible()
 
     server.start()
 
@@ -52,7 +50,7 @@ def test_unsaved_text_survives_a_reload(noor: Facilitator, sam: Guest, server: R
     sam.page.context.set_offline(True)
     sam.types("Nog niet bewaard.")
     on_device = "Nog niet bewaard bij de sessie. Je tekst staat op dit apparaat."
-    expect(sam.page.get_by_text(on_device).first).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text(on_device).first).to_be_visible()
 
     sam.page.context.set_offline(False)
     sam.page.reload()
@@ -65,9 +63,7 @@ def test_a_megabyte_is_refused_with_a_count_and_harms_nobody(noor: Facilitator, 
     sam.types("Dit staat er al.")
     sam.page.evaluate(PASTE, "x" * 1_000_000)
 
-    expect(sam.page.get_by_text(re.compile(r"van 10\.000 tekens")).first).to_be_visible(
-        timeout=LONG
-    )
+    expect(sam.page.get_by_text(re.compile(r"van 10\.000 tekens")).first).to_be_visible()
     noor.types("En Noor schrijft door.")
     sam.sees_in_answer("En Noor schrijft door.")
     sam.sees_in_answer("Dit staat er al.")
@@ -84,7 +80,7 @@ def test_pasted_markup_becomes_text(noor: Facilitator, sam: Guest):
 def test_the_first_signs_of_two_people_end_in_one_paragraph(noor: Facilitator, sam: Guest):
     words = {noor: "Eerlijkheid", sam: "Openheid"}
     for person in (noor, sam):
-        expect(person.editor).to_be_visible(timeout=LONG)
+        expect(person.editor).to_be_visible()
         person.editor.click()
         person.page.context.set_offline(True)
         person.page.keyboard.type(words[person])
@@ -107,7 +103,7 @@ def test_undo_takes_back_ones_own_words_only(noor: Facilitator, sam: Guest):
     sam.page.get_by_role("button", name="Maak ongedaan").click()
 
     answer = noor.page.get_by_role("textbox", name=re.compile("Gezamenlijk antwoord"))
-    expect(answer).not_to_contain_text("Van Sam.", timeout=LONG)
+    expect(answer).not_to_contain_text("Van Sam.")
     expect(answer).to_contain_text("Van Noor.")
 
 
@@ -118,7 +114,7 @@ def test_a_reopened_question_goes_on_where_it_stopped(noor: Facilitator, sam: Gu
     form = noor.page.get_by_role("region", name="Rond vraag af")
     form.get_by_text("Beantwoord", exact=True).click()
     noor.page.locator("footer").get_by_role("button", name="Rond vraag af").click()
-    expect(sam.editor).to_have_count(0, timeout=LONG)
+    expect(sam.editor).to_have_count(0)
 
     noor.page.get_by_role("button", name="Open vraag opnieuw").click()
 

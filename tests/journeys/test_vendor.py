@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import LAPTOP, PHONE
-from tests.journeys.people import LONG, Facilitator, Guest
+from tests.journeys.people import Facilitator, Guest
 from tests.journeys.test_accessible import complaints
 
 WIDTHS = [320, 360, 1280, 1920]
@@ -59,7 +59,7 @@ def item(page: Page, number: int) -> Locator:
 def kept(page: Page, number: int) -> None:
     """Wait until an item says that it is kept."""
     state = item(page, number).locator("[data-homework-state]")
-    expect(state).to_have_text(re.compile(r"^Bewaard om"), timeout=LONG)
+    expect(state).to_have_text(re.compile(r"^Bewaard om"))
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_what_was_typed_without_a_line_survives_a_reload(asked: str, open_page):
     vera.context.set_offline(True)
     item(vera, 4).get_by_label("Toelichting").fill("Opslag in Dublin.")
     state = item(vera, 4).locator("[data-homework-state]")
-    expect(state).to_contain_text("Je tekst staat op dit apparaat", timeout=LONG)
+    expect(state).to_contain_text("Je tekst staat op dit apparaat")
     vera.context.set_offline(False)
     vera.on("dialog", lambda dialog: dialog.accept())
     vera.reload()
@@ -123,7 +123,7 @@ def test_two_people_on_one_link_lose_nothing(asked: str, open_page):
     item(vera, 4).get_by_label("Toelichting").fill("Opslag in Dublin.")
     kept(vera, 4)
     item(wim, 4).get_by_label("Toelichting").fill("Twee onderaannemers.")
-    expect(item(wim, 4)).to_contain_text("Dit schreef iemand anders", timeout=LONG)
+    expect(item(wim, 4)).to_contain_text("Dit schreef iemand anders")
     expect(item(wim, 4)).to_contain_text("Opslag in Dublin.")
     item(wim, 4).get_by_role("button", name="Zet beide onder elkaar").click()
     kept(wim, 4)
@@ -141,7 +141,7 @@ def test_what_is_wrong_is_said_at_the_item(asked: str, open_page):
     item(vera, 4).get_by_label("Webadres van het document").fill("http://werkwijs.example/")
     item(vera, 4).get_by_label("Toelichting").focus()
 
-    expect(item(vera, 4)).to_contain_text("https://", timeout=LONG)
+    expect(item(vera, 4)).to_contain_text("https://")
     expect(item(vera, 4).locator("[aria-invalid]")).to_have_count(1)
 
 
@@ -168,18 +168,18 @@ def test_a_vendor_states_changes_and_takes_back(running):
     _noor, victor, sam = running
     states(victor, "Opslag in Dublin.", "Toegezegd")
     own = victor.page.locator(".statements .verkl")
-    expect(own).to_contain_text("Opslag in Dublin.", timeout=LONG)
-    expect(sam.page.get_by_text("Opslag in Dublin.")).to_be_visible(timeout=LONG)
+    expect(own).to_contain_text("Opslag in Dublin.")
+    expect(sam.page.get_by_text("Opslag in Dublin.")).to_be_visible()
 
     own.get_by_role("button", name="Wijzig").click()
     dialog = victor.page.get_by_role("dialog")
     dialog.get_by_label("Wat verklaar je?").fill("Opslag in Frankfurt.")
     dialog.get_by_role("button", name="Bewaar verklaring").click()
-    expect(sam.page.get_by_text("Opslag in Frankfurt.")).to_be_visible(timeout=LONG)
+    expect(sam.page.get_by_text("Opslag in Frankfurt.")).to_be_visible()
 
     own.get_by_role("button", name="Neem terug").click()
     victor.page.get_by_role("dialog").get_by_role("button", name="Trek verklaring in").click()
-    expect(sam.page.get_by_text("Opslag in Frankfurt.")).to_have_count(0, timeout=LONG)
+    expect(sam.page.get_by_text("Opslag in Frankfurt.")).to_have_count(0)
 
 
 def test_a_half_written_statement_survives_a_reload(running):
@@ -191,7 +191,7 @@ def test_a_half_written_statement_survives_a_reload(running):
     victor.page.reload()
 
     form = victor.page.locator(".statement-form")
-    expect(form.get_by_label("Wat verklaar je?")).to_have_value("Half geschreven", timeout=LONG)
+    expect(form.get_by_label("Wat verklaar je?")).to_have_value("Half geschreven")
     expect(form.get_by_role("radio", name=re.compile("Aangetoond"))).to_be_checked()
 
 
@@ -200,14 +200,14 @@ def test_a_statement_without_words_is_refused_in_place(running):
     victor.page.get_by_role("button", name="Bewaar verklaring").click()
 
     form = victor.page.locator(".statement-form")
-    expect(form.get_by_role("alert")).to_contain_text("Schrijf eerst iets", timeout=LONG)
+    expect(form.get_by_role("alert")).to_contain_text("Schrijf eerst iets")
 
 
 def test_the_place_of_the_vendor_looks_right(running):
     _noor, victor, _sam = running
     wrong = look_at(victor.page, "statement-form")
     states(victor, "Opslag in Dublin.", "Toegezegd")
-    expect(victor.page.locator(".statements .verkl")).to_be_visible(timeout=LONG)
+    expect(victor.page.locator(".statements .verkl")).to_be_visible()
     wrong += look_at(victor.page, "statement-kept")
     victor.page.goto(f"{victor.session_address()}system/")
     wrong += look_at(victor.page, "card")
@@ -229,7 +229,7 @@ def test_the_group_adopts_what_was_prepared(noor: Facilitator, guest, open_page)
     noor.page.goto(f"{address}questions/3/")
     sam.page.goto(f"{address}questions/3/")
     prepared = sam.page.locator("[data-homework-card]")
-    expect(prepared).to_contain_text("Een scherm met drie redenen.", timeout=LONG)
+    expect(prepared).to_contain_text("Een scherm met drie redenen.")
 
     card = noor.page.locator("[data-homework-card]")
     card.get_by_role("button", name="Neem over").click()
@@ -238,6 +238,6 @@ def test_the_group_adopts_what_was_prepared(noor: Facilitator, guest, open_page)
     dialog.get_by_role("button", name="Neem over").click()
 
     statement = sam.page.locator(".verkl[data-card]")
-    expect(statement).to_contain_text("Een scherm met drie redenen.", timeout=LONG)
+    expect(statement).to_contain_text("Een scherm met drie redenen.")
     expect(statement).to_contain_text("Voorbereid door leverancier")
     expect(prepared).to_have_count(0)

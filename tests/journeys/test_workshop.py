@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import LAPTOP
-from tests.journeys.people import LONG, Facilitator, Guest, Person
+from tests.journeys.people import Facilitator, Guest, Person
 
 REFERENCE = Path(__file__).parent.parent / "fixtures" / "questions_reference_nl.json"
 IN_MARCH = date.today() + timedelta(days=90)  # noqa: DTZ011 - a day to pick in a form
@@ -34,7 +34,7 @@ class Workshop:
         self.fatima = guest("Fatima", "Privacy (FG)").joins_by_link(self.code)
         self.daan = guest("Daan", "Leverancier", LAPTOP).joins_by_link(self.code)
         for name in ("Sam", "Fatima", "Daan"):
-            expect(noor.page.get_by_text(name, exact=True).first).to_be_visible(timeout=LONG)
+            expect(noor.page.get_by_text(name, exact=True).first).to_be_visible()
         noor.starts()
         for person in self.everybody:
             person.sees_question(1)
@@ -109,8 +109,8 @@ def test_a_workshop_from_first_word_to_report(workshop: Workshop):
     # Round off with an outcome; everybody sees it and nobody can write there any more.
     round_off(noor.page, "Beantwoord")
     for person in (sam, fatima, daan):
-        expect(person.page.get_by_text("Beantwoord").first).to_be_visible(timeout=LONG)
-        expect(person.editor).to_have_count(0, timeout=LONG)
+        expect(person.page.get_by_text("Beantwoord").first).to_be_visible()
+        expect(person.editor).to_have_count(0)
 
     # The next question comes to everybody by itself.
     noor.page.get_by_role("button", name="Ga naar vraag 2").click()
@@ -128,9 +128,7 @@ def test_a_workshop_from_first_word_to_report(workshop: Workshop):
     noor.sees_in_answer("Dit schrijf ik met verbinding.")
     fatima.page.context.set_offline(True)
     fatima.types("En dit zonder verbinding.")
-    expect(fatima.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible(
-        timeout=LONG
-    )
+    expect(fatima.page.get_by_text("Nog niet bewaard bij de sessie.").first).to_be_visible()
     fatima.page.context.set_offline(False)
     workshop.all_see("En dit zonder verbinding.")
     fatima.sees_saved()
@@ -142,21 +140,21 @@ def test_a_workshop_from_first_word_to_report(workshop: Workshop):
     window.get_by_label("Wie doet het?").fill("Daan")
     window.get_by_label("Wanneer klaar?").fill(IN_MARCH.isoformat())
     window.get_by_role("button", name="Voeg actie toe").click()
-    expect(noor.page.get_by_text("Vraag de uitlegtekst op").first).to_be_visible(timeout=LONG)
+    expect(noor.page.get_by_text("Vraag de uitlegtekst op").first).to_be_visible()
     noor.page.get_by_role("button", name="Rond vraag af").click()
     form = noor.page.get_by_role("region", name="Rond vraag af")
     form.get_by_text("Uitzoeken", exact=True).click()
     form.get_by_text("Hoog", exact=True).click()
     form.get_by_label("Waarom dit risico?").fill("Kandidaten weten niet waarom.")
     noor.page.locator("footer").get_by_role("button", name="Rond vraag af").click()
-    expect(daan.page.get_by_text("Uitzoeken").first).to_be_visible(timeout=LONG)
+    expect(daan.page.get_by_text("Uitzoeken").first).to_be_visible()
 
     # Close: everybody hears it, Noor downloads the report.
     noor.page.locator("details[data-menu] > summary").click()
     noor.page.get_by_role("button", name="Sluit sessie").click()
     noor.page.get_by_role("dialog").get_by_role("button", name="Sluit sessie").click()
     for person in workshop.everybody:
-        person.page.wait_for_url("**/ending/", timeout=LONG)
+        person.page.wait_for_url("**/ending/")
     noor.page.get_by_role("link", name="Concept en definitief rapport").click()
     noor.page.get_by_role("button", name=re.compile("Maak pdf.*Intern")).click()
     expect(noor.page.get_by_text("De pdf is klaar.")).to_be_visible(timeout=60_000)
