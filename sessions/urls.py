@@ -30,6 +30,7 @@ from sessions.views import (
     statements,
     stepping,
     system_card,
+    texts,
     voices,
 )
 
@@ -56,6 +57,8 @@ urlpatterns = [
     path("sessions/<str:session_id>/overview/", live.overview, name="overview"),
     path("sessions/<str:session_id>/ending/", live.ending, name="ending"),
     path("sessions/<str:session_id>/snapshot/", live.snapshot, name="snapshot"),
+    path("sessions/<str:session_id>/news/", live.news, name="news"),
+    path("sessions/<str:session_id>/texts/<str:document>/", texts.text, name="text"),
     path("sessions/<str:session_id>/report/", report.session_report, name="session_report"),
     path("sessions/<str:session_id>/report/concept/", report.concept, name="concept"),
     path("sessions/<str:session_id>/report/progress/", report.progress, name="report_progress"),

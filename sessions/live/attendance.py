@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from sessions.live import presence
 from sessions.live.audience import Audience
+from sessions.live.presence import SEEN_SECONDS
 
 log = logging.getLogger(__name__)
-SEEN_SECONDS = 10.0
 # A room that walks in at once is written down together.
 GATHER_SECONDS = 0.1
 # So long another process has to say that it still has somebody who left here.

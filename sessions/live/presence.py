@@ -14,6 +14,8 @@ from sessions.models import Participant, Session
 
 # Longer than two writes of `last_seen_at` lie apart, shorter than people wonder.
 HERE_SECONDS = 25.0
+# How often it is written down, at most, that somebody is here.
+SEEN_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def seen_lately(seen: datetime | None) -> bool:
 def mark_seen(participant_ids: set[str], *, at: datetime) -> None:
     """Note that these people have a page open on this process."""
     Participant.objects.filter(public_id__in=participant_ids).update(last_seen_at=at)
+
+
+def note_seen(participant: Participant, *, at: datetime) -> None:
+    """Note that this person has a page open that holds no socket, when that is due."""
+    seen = participant.last_seen_at
+    if seen is None or not timedelta(0) <= at - seen < timedelta(seconds=SEEN_SECONDS):
+        Participant.objects.filter(pk=participant.pk).update(last_seen_at=at)
+
+
+def people_here(participant: Participant) -> list[str]:
+    """Return who has a page of this session open, by public id, as far as it was written down."""
+    inside = queries.persons().filter(session_id=participant.session_id, removed_at=None)
+    rows = inside.values_list("public_id", "last_seen_at")
+    return [public_id for public_id, seen in rows if seen_lately(seen)]
 
 
 @database_sync_to_async

@@ -67,13 +67,18 @@ def access_now(session_id: str, name: DocumentName, *, participant: Participant)
     """Return the same from rows read now, for a text of the session with this public id that no
     stale row may open.
     """
+    background = background_now(session_id, name)
+    person = Participant.objects.filter(pk=participant.pk).first()
+    if background is None or person is None:
+        return Denial.UNKNOWN
+    return access_to(name, background=background, participant=person)
+
+
+def background_now(session_id: str, name: DocumentName) -> Background | None:
+    """Return the rows that decide over a text, read now; None when there is no such text."""
     answers = Answer.objects.select_related("session").filter(number=name.number)
     answer = answers.filter(session__public_id=session_id).first()
-    person = Participant.objects.filter(pk=participant.pk).first()
-    if answer is None or person is None:
-        return Denial.UNKNOWN
-    background = Background(answer.session, answer)
-    return access_to(name, background=background, participant=person)
+    return Background(answer.session, answer) if answer else None
 
 
 def readers_now(answer: Answer) -> frozenset[int]:

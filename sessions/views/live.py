@@ -6,12 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sessions import queries
 from sessions.access import closed_rounds
-from sessions.enums import Phase
+from sessions.enums import Phase, Role
 from sessions.errors import NotFound
+from sessions.live import presence
 from sessions.live.snapshot import snapshot_for
 from sessions.models import Questionnaire
 from sessions.views.guards import Visit, either_door, session_door
@@ -71,6 +73,26 @@ def ending(request: HttpRequest, visit: Visit) -> HttpResponse:
 def snapshot(_request: HttpRequest, visit: Visit) -> HttpResponse:
     """Give all slices as this person may see them."""
     return JsonResponse(snapshot_for(visit.participant))
+
+
+@either_door("GET")
+def news(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give a page without a socket what it would have heard: all slices, unless they are still at
+    the revision it knows, and who is here. Whoever asks is here.
+    """
+    presence.note_seen(visit.participant, at=timezone.now())
+    revision = visit.session.revision
+    known = request.GET.get("after") == str(revision)
+    whole = None if known else snapshot_for(visit.participant)
+    is_screen = visit.participant.role == Role.PROJECTOR
+    return JsonResponse(
+        {
+            "revision": whole["revision"] if whole else revision,
+            "snapshot": whole,
+            # The wall shows no people.
+            "here": [] if is_screen else presence.people_here(visit.participant),
+        }
+    )
 
 
 def catalogue_of(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -81,6 +81,9 @@ question            GET   404 200 200 200 404 403 404
 overview            GET   404 200 200 200 404 403 404
 ending              GET   404 302 302 302 404 403 404
 snapshot            GET   404 200 200 200 404 403 404
+news                GET   404 200 200 200 404 403 404
+text                GET   404 200 200 200 404 403 404
+text                POST  404 200 200 200 404 403 404
 session_report      GET   404 403 403 200 404 403 404
 concept             POST  404 403 403 302 404 403 404
 report_progress     GET   404 403 403 200 404 403 404
@@ -214,6 +217,9 @@ BODIES = {
     "share": lambda w: {"note": "Ondernemingsraad", "days": "30"},
 }
 
+# An edit that brings nothing: all that is not a form.
+OCTETS = {"text": b"\0\0"}
+
 
 class World:
     """One of everything the addresses speak of."""
@@ -242,6 +248,7 @@ class World:
             "proposal_id": Proposal.objects.get().public_id,
             "item_id": ParkedItem.objects.get().public_id,
             "code": self.session.join_code,
+            "document": "q8.e1",
             "token": new_token(),
             "uidb36": "1",
             "key": "no-such-key",
@@ -353,8 +360,9 @@ def test_a_cell_of_the_table(row, who, world, browser):
     response = client.generic(
         method,
         world.address(name),
-        data="&".join(f"{key}={value}" for key, value in body.items()),
-        content_type="application/x-www-form-urlencoded",
+        data=OCTETS.get(name) or "&".join(f"{key}={value}" for key, value in body.items()),
+        content_type="application/"
+        + ("octet-stream" if name in OCTETS else "x-www-form-urlencoded"),
         headers={"accept": accept},
     )
 

@@ -24,7 +24,7 @@ def wall(world) -> Client:
 
 
 @pytest.mark.parametrize(("name", "method"), INSIDE)
-def test_a_screen_reaches_its_page_and_its_snapshot_only(name, method, world, wall):
+def test_a_screen_reaches_its_page_and_what_stands_on_it_only(name, method, world, wall):
     address = world.address(name)
 
     statuses = [
@@ -32,5 +32,12 @@ def test_a_screen_reaches_its_page_and_its_snapshot_only(name, method, world, wa
         for query in ("", "?screen=1")
     ]
 
-    reached = {"projector": [200, 200], "snapshot": [404, 200]}
-    assert statuses == reached.get(name, [404, 404])
+    reached = {
+        ("projector", "GET"): [200, 200],
+        ("snapshot", "GET"): [404, 200],
+        ("news", "GET"): [404, 200],
+        ("text", "GET"): [404, 200],
+        # Nothing is kept of what a screen sends; here it is not even bytes.
+        ("text", "POST"): [404, 415],
+    }
+    assert statuses == reached.get((name, method), [404, 404])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
@@ -16,9 +17,11 @@ from tests.texts.wire import auth, meaning, step1
 from tests.wire.story import INSIDE_QUESTION, QUESTION
 
 SECONDS = 10.0
-NUMBERS = {"number", "session_id"}
+NUMBERS = {"number", "session_id", "document"}
 # These make a PDF, or change something.
 APART = {"report_pdf", "session_deletion"}
+# What a page asks for without a socket, and the snapshot: a screen asks in its own way.
+SCREENS_ASK = {"snapshot", "news", "text"}
 EDITIONS = ("internal", "shareable")
 TEXTS = [
     f"q{number}{kind}.e1" for number in (QUESTION, INSIDE_QUESTION) for kind in ("", "-closed")
@@ -103,8 +106,15 @@ class Watcher:
         for address in every if whole else [one for one in every if one.endswith("/voices/")]:
             answer = client.get(address)
             answers.append(f"{address} {answer.status_code} {answer.headers.get('location', '')}")
-            answers.append(answer.getvalue().decode(errors="replace"))
+            answers.append(_words_of(answer.getvalue()))
         return answers
+
+
+def _words_of(answer: bytes) -> str:
+    """Return an answer, with the text in it that stands there as bytes."""
+    words = answer.decode(errors="replace")
+    update = json.loads(words).get("update", "") if words.startswith('{"sequence"') else ""
+    return words + b64decode(update).decode(errors="replace")
 
 
 async def frames_until(socket: WebsocketCommunicator, revision: int) -> list[str]:
@@ -144,7 +154,10 @@ def _filled(pattern: URLPattern, session_id: str) -> list[str]:
     name = str(pattern.name)
     if "number" in pattern.pattern.converters:
         return [reverse(name, args=[session_id, one]) for one in (QUESTION, INSIDE_QUESTION)]
+    if name == "text":
+        plain = [reverse(name, args=[session_id, one]) for one in TEXTS]
+        return [*plain, *(f"{one}?screen=1" for one in plain)]
     plain = reverse(name, args=[session_id])
     if name == "report_json":
         return [f"{plain}?edition={one}" for one in EDITIONS]
-    return [plain, f"{plain}?screen=1"] if name == "snapshot" else [plain]
+    return [plain, f"{plain}?screen=1"] if name in SCREENS_ASK else [plain]
