@@ -52,6 +52,12 @@ class RunningServer:
         self.log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        """The process that serves."""
+        assert self._process is not None
+        return self._process.pid
+
     def prepare(self) -> None:
         """Make tables, questions and static files."""
         self.manage("migrate", "--verbosity", "0")

@@ -64,6 +64,12 @@ class Child(ABC):
     def answers(self) -> bool:
         """Tell whether it serves."""
 
+    @property
+    def pid(self) -> int:
+        """The process that serves."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start, and come back when it serves."""
         with self.log.open("ab") as log:

@@ -1,0 +1,65 @@
+"""`make bench`: load every server in turn and put what was measured side by side.
+
+.venv/bin/python -m bench --only A,C --peers ours,hocuspocus-sqlite --runs 1
+.venv/bin/python -m bench --write docs/performance.md             and put the tables there
+.venv/bin/python -m bench --table bench/results/last.json --write docs/performance.md
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import machine, plan
+from bench.plan import Options, Step
+from bench.running import run
+from bench.servers import BENCH, House
+from bench.statistics import Run, is_clean, worked
+from tools.steps import say
+
+RESULTS = BENCH / "results"
+# A run that others disturbed is done again, but not for ever.
+MOST_REPEATED = 12
+
+
+def main() -> None:
+    """Measure what was asked and say what came out."""
+    options = plan.read(sys.argv[1:])
+    _measured(options)
+
+
+def _measured(options: Options) -> list[Run]:
+    planned = plan.steps(options)
+    say(
+        f"{machine.described()}\n"
+        f"{len(planned)} runs: about {plan.seconds(planned) // 60 + 1} minutes."
+    )
+    RESULTS.mkdir(exist_ok=True)
+    kept = RESULTS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.jsonl"
+    done: list[Run] = []
+    disturbed: list[Step] = []
+    with tempfile.TemporaryDirectory(prefix="air-bench-") as folder, House(Path(folder)) as house:
+        for step in planned:
+            done.append(_one(house, step=step, options=options, kept=kept))
+            if worked(done[-1]) and not is_clean(done[-1]):
+                disturbed.append(step)
+        again = disturbed[: MOST_REPEATED if options.calm else 0]
+        done += [_one(house, step=step, options=options, kept=kept) for step in again]
+    return done
+
+
+def _one(house: House, *, step: Step, options: Options, kept: Path) -> Run:
+    found = run(house, step=step, calm=options.calm)
+    with kept.open("a") as file:
+        file.write(json.dumps(found) + "\n")
+    clean = "" if is_clean(found) else " (disturbed)" if worked(found) else " FAILED"
+    facts = {name: value for name, value in found.items() if name not in {"stages", "at", "mode"}}
+    say(f"{json.dumps(facts)}{clean}")
+    return found
+
+
+if __name__ == "__main__":
+    main()
