@@ -19,7 +19,7 @@ SERVED := --dist loadgroup -m "browser or chaos or grown" tests/tools tests
 STRICT := tests/views/test_hostile_input.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sure format build demo bench journeys pictures messages lock clean \
+.PHONY: help run test long check sure format build demo bench journeys pictures messages lock clean \
 	base dev words tested-with
 
 help: ## say what can be made
@@ -32,9 +32,12 @@ run: ## set up what is missing and serve on http://127.0.0.1:8000
 
 test: tested-with build words ## run all tests: TypeScript, Python, PostgreSQL and Redis, Chromium
 	$(HOUSE) tools.page_scripts check test
-	$(BIN)/pytest -n 2 -m "not browser and not chaos and not grown" --ignore=$(STRICT)
+	$(BIN)/pytest -n 2 -m "not browser and not chaos and not grown and not long" --ignore=$(STRICT)
 	$(BIN)/python -m tests.stores $(BIN)/pytest -n 2 $(STORED)
 	$(BIN)/pytest -n 2 $(SERVED)
+
+long: tested-with build words ## run the tests that take minutes, and that `make test` tries in parts
+	$(BIN)/pytest -m long
 
 check: dev build words ## check format, types, contracts, migrations, words and locks
 	$(BIN)/ruff format --check .

@@ -10,26 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sessions.commands.action_points import MOST_ACTION_POINTS
-from sessions.commands.objections import MOST_DISSENTS
-from sessions.commands.parking import MOST_PARKED
-from sessions.commands.participants import MOST_PEOPLE
-from sessions.commands.vendor_statements import MOST_STATEMENTS
-from sessions.report import labels, pdf
+from sessions.report import html, pdf
 from sessions.report.engine import EngineMissing
-from sessions.report.internal import (
-    Card,
-    ClosedSaid,
-    Parked,
-    Person,
-    QuestionInputs,
-    Reaction,
-    Remark,
-)
-from sessions.report.spoken import Dissent, VendorFact
-from sessions.report.values import Passage, Run, SystemFact
-from tests.report.paper import TWENTY, USUAL, drawn, pages_of, text_of
-from tests.report.samples import HOSTILE, TRAIN, everywhere, internal, paragraph, question, report
+from sessions.report.values import Passage, Run
+from tests.report.fullest import fullest
+from tests.report.paper import FINGERPRINT, TWENTY, USUAL, drawn, pages_of, text_of
+from tests.report.samples import HOSTILE, everywhere, paragraph, question, report
 
 
 def test_all_questions_stand_in_order_with_their_answers(made: bytes) -> None:
@@ -128,52 +114,24 @@ def test_twenty_answers_of_ten_thousand_signs_fit() -> None:
     assert text_of(made).count("woordendiesameneenlangantwoordzijn") >= 20 * 244 - 200
 
 
-def test_a_full_room_that_writes_all_it_may_fits() -> None:
+# What is printed only so far, remarks and inputs, is there in full in a quarter as well.
+@pytest.mark.parametrize(
+    ("quarters", "of_the_time", "of_the_memory"),
+    [(1, 1 / 3, 1 / 2), pytest.param(4, 1, 1, marks=pytest.mark.long)],
+    ids=["a quarter in a third of the time and half the memory", "all of it"],
+)
+def test_a_full_room_that_writes_all_it_may_fits(
+    quarters: int, of_the_time: float, of_the_memory: float
+) -> None:
     """As many people, actions, statements and views as a session may have, all of them long."""
-    unbroken = "y" * 4000
-    fact = VendorFact(text="feit " * 800, proof="shown", document="d" * 200, place="p" * 200)
-    answer = paragraph("woorden die samen een lang antwoord zijn " * 244)
-    actions = tuple(
-        replace(TRAIN, number=n, question=1 + n % 20, text="actie " * 80, owner="w" * 80)
-        for n in range(1, MOST_ACTION_POINTS + 1)
-    )
-    asked = (
-        replace(
-            one,
-            answer=(answer,),
-            outcome="to_investigate",
-            reason="reden " * 330,
-            vendor_facts=(fact,) * (MOST_STATEMENTS // 20),
-            dissents=(Dissent(text=unbroken),) * (MOST_DISSENTS // 20),
-            actions=tuple(action for action in actions if action.question == one.number),
-        )
-        for one in TWENTY
-    )
-    names = tuple(
-        Person(name=f"Mens {n}", perspective="hr", own_words="") for n in range(MOST_PEOPLE)
-    )
-    card = tuple(SystemFact(field=name, text="tekst " * 166) for name in labels.FIELDS)
-
-    shareable = report(*asked, actions=actions, system_facts=card)
-    written = Card(text="inbreng " * 250, reactions=(Reaction(text="reactie " * 62),) * 3)
-
-    made = drawn(
-        internal(
-            shareable,
-            names=names,
-            closed_said=tuple(ClosedSaid(question=n, text=(answer,)) for n in range(1, 21)),
-            remarks=tuple(
-                Remark(question=1 + n % 20, text="opmerking " * 99) for n in range(20 * MOST_PEOPLE)
-            ),
-            parked=(Parked(text="geparkeerd " * 45, question=3),) * MOST_PARKED,
-            inputs=tuple(
-                QuestionInputs(question=n, cards=(written,) * MOST_PEOPLE) for n in range(1, 21)
-            ),
-        )
+    made = pdf.make_pdf(
+        html.render(fullest(quarters=quarters), fingerprint=FINGERPRINT),
+        seconds=int(pdf.SECONDS * of_the_time),
+        memory=int(pdf.MEMORY * of_the_memory),
     )
 
     text = text_of(made)
-    assert text.count("y" * 100) >= 20 * 5 * 39
+    assert text.count("y" * 100) >= quarters * 5 * 5 * 39
     assert "moreinputsstandintheattacheddataonly" in text
     assert "Therearemoreremarksthanfitonpaper" in text
 
