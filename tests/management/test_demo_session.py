@@ -102,8 +102,9 @@ def test_the_projector_link_opens_the_screen():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("kind", ["--filled", "--begun"])
-@pytest.mark.parametrize("edition", ["report_url", "shareable_report_url"])
+@pytest.mark.parametrize(
+    ("kind", "edition"), [("--filled", "report_url"), ("--begun", "shareable_report_url")]
+)
 def test_the_report_link_answers_a_plain_get_with_the_pdf(kind, edition):
     found = made(kind)
 

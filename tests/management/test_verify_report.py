@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
 
 from sessions.commands import pdf_worker, sessions
 from sessions.commands.reports import finalise
@@ -15,7 +16,14 @@ from sessions.enums import Phase
 from sessions.models import Report
 from sessions.report import canonical, unpacking
 from sessions.report.contents import collect
-from tests.conftest import NOW, in_phase
+from tests.conftest import (
+    NOW,
+    in_phase,
+    leader_of,
+    make_anna,
+    make_vlietdam,
+    make_workshop,
+)
 
 pytestmark = pytest.mark.django_db
 NAMED = "definitieve versie 1 (Intern) van Gemeente Vlietdam, van 23 november 2026, 10:00"
@@ -26,12 +34,23 @@ DAMAGED = (
 )
 
 
+@pytest.fixture(scope="module")
+def kept(held: None, django_db_blocker: DjangoDbBlocker) -> Report:
+    """The final version of a workshop, with its PDF, made once for all tests of this file."""
+    with django_db_blocker.unblock():
+        vlietdam = make_vlietdam()
+        session = make_workshop(vlietdam, make_anna(vlietdam))
+        in_phase(session, Phase.CLOSED)
+        by = leader_of(session)
+        made = finalise(session_id=session.pk, changed="", by=by, at=NOW)
+        pdf_worker.final_when_made(made)
+        return Report.objects.get(pk=made.pk)
+
+
 @pytest.fixture
-def report(session, anna) -> Report:
-    in_phase(session, Phase.CLOSED)
-    made = finalise(session_id=session.pk, changed="", by=anna, at=NOW)
-    pdf_worker.final_when_made(made)
-    return Report.objects.get(pk=made.pk)
+def report(kept: Report, db: None) -> Report:
+    """That version, as it was made."""
+    return Report.objects.get(pk=kept.pk)
 
 
 @pytest.fixture
@@ -135,16 +154,17 @@ def test_a_pdf_with_the_data_of_another_report_twice_is_unknown(report, verified
     )
 
 
-def test_a_draft_is_said_to_be_one(session, verified):
-    assert verified(canonical.to_json(collect(session=session, at=NOW))) == (
+def test_a_draft_is_said_to_be_one(report, verified):
+    assert verified(canonical.to_json(collect(session=report.session, at=NOW))) == (
         1,
         "Niet definitief: dit is een concept, en een concept kan veranderen.",
     )
 
 
-def test_a_deleted_version_is_still_known(report, session, anna, verified, tmp_path):
+def test_a_deleted_version_is_still_known(report, verified, tmp_path):
     pdf = bytes(report.pdf)
-    sessions.delete_session(session_id=session.pk, by=anna, at=NOW)
+    session = report.session
+    sessions.delete_session(session_id=session.pk, by=leader_of(session), at=NOW)
     file = tmp_path / "kept.pdf"
     file.write_bytes(pdf)
     out = io.StringIO()
