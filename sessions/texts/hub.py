@@ -54,8 +54,9 @@ class Hub:
         self.rights = Rights(lines=self.lines, rooms=self.rooms)
         self._opening: dict[_RoomKey, asyncio.Task[Room | Denial]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        # Whether a room must look at the log once more, of those that read it now.
-        self._catching_up: dict[Room, bool] = {}
+        # Rooms that read the log now, and those that must look at it, once more perhaps.
+        self._reading: dict[Room, asyncio.Task[None]] = {}
+        self._to_read: set[Room] = set()
         self._summing_up: set[Room] = set()
         self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
         self.neighbours = Neighbours(layer, group=GROUP, heard=self._heard, alone=alone)
@@ -243,27 +244,30 @@ class Hub:
         return self.rooms.get((one["session"], name)) if name else None
 
     def _catch_up(self, room: Room) -> None:
-        if room in self._catching_up:
-            self._catching_up[room] = True
-        else:
-            self._spawn(self.catch_up(room))
+        self._to_read.add(room)
+        if room not in self._reading:
+            self._reading[room] = self._spawn(self._read_to_the_head(room))
 
     async def catch_up(self, room: Room) -> None:
-        """Read the log to its head and tell what was not heard."""
-        self._catching_up[room] = True
+        """Read the log to its head and tell what was not heard; once, for all who wait for it."""
+        self._catch_up(room)
+        await asyncio.shield(self._reading[room])
+
+    async def _read_to_the_head(self, room: Room) -> None:
         try:
-            while self._catching_up[room]:
-                self._catching_up[room] = False
+            while room in self._to_read:
+                self._to_read.discard(room)
                 try:
                     await self._read_on(room)
                 except Exception:
                     log.exception("The log of %s was not read", room.name)
-                    self._catching_up[room] = True
-                if room.unanswered or self._catching_up[room]:
-                    self._catching_up[room] = True
+                    self._to_read.add(room)
+                if room.unanswered or room in self._to_read:
+                    self._to_read.add(room)
                     await asyncio.sleep(REST_SECONDS)
         finally:
-            self._catching_up.pop(room, None)
+            self._to_read.discard(room)
+            del self._reading[room]
 
     async def _read_on(self, room: Room) -> None:
         stretch = await database_sync_to_async(text_log.replay)(room.key, after=room.copy.head)

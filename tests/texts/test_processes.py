@@ -524,3 +524,27 @@ async def test_who_is_denied_soon_after_a_look_waits_for_the_next(
     await until(lambda: session.public_id in here.rights._awaited)
 
     assert (looks.times, waiting.cancel()) == (0, True)
+
+
+async def test_two_who_wait_for_the_same_log_are_both_answered(hubs, bram, carla):
+    """Each brings what leans on something only the log has; neither loses the line by it."""
+    here, there = hubs(Deaf)
+    writer = Browser(here, bram)
+    one, two = Browser(there, bram), Browser(there, carla)
+    for browser in (writer, one, two):
+        await browser.open()
+    first = Pen(11).paragraph("eerst")
+    await writer.line.receive(edit(KEY, first))
+    await writer.hear("status")
+    pens = [Pen(12), Pen(13)]
+    for pen in pens:
+        pen.hear(first)
+
+    await asyncio.gather(
+        *(
+            browser.line.receive(edit(KEY, pen.type(" dan")))
+            for browser, pen in zip((one, two), pens, strict=True)
+        )
+    )
+
+    assert [(await browser.hear("status"))[2] for browser in (one, two)] == [1, 1]
