@@ -7,11 +7,13 @@ can show.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_django
 from django.core.cache import cache
@@ -29,6 +31,12 @@ from sessions.models import Account, Membership, Organisation, Participant, Ques
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ALL_QUESTIONS = list(range(1, 21))
+
+# Whoever changes something sees the same examples as everybody else: a test fails for what was
+# changed. HYPOTHESIS_PROFILE=exploring looks for new ones, and for more of them.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("exploring", print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
