@@ -19,8 +19,8 @@ SERVED := --dist loadgroup -m "browser or chaos or grown" tests/tools tests
 STRICT := tests/views/test_hostile_input.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test long check sure format build demo bench journeys pictures messages lock clean \
-	base dev words tested-with
+.PHONY: help run test long check sure format build demo bench chaos journeys pictures messages \
+	lock clean base dev words tested-with
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,11 @@ demo: ## serve with example sessions in it, and say how to look around
 
 bench: dev words ## measure how long a full report takes (RUNS=10)
 	$(BIN)/python -m bench.report $(RUNS)
+
+chaos: tested-with build words ## break servers, stores and lines for an hour, and write the table in docs/texts.md
+	rm -f var/chaos.jsonl
+	TIER=long CHAOS_RESULTS=var/chaos.jsonl nice -n 10 $(BIN)/pytest $(if $(ONLY),-k $(ONLY)) tests/chaos; \
+		played=$$?; $(BIN)/python -m tests.chaos.table var/chaos.jsonl; exit $$played
 
 journeys: tested-with build words ## walk every way through the browser (ONLY=name of a journey)
 	$(BIN)/pytest -m browser $(if $(ONLY),-k $(ONLY))

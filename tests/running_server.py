@@ -59,16 +59,16 @@ class RunningServer:
         return self._process.pid
 
     def prepare(self) -> None:
-        """Make tables, questions and static files."""
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("createcachetable")
-        self.manage("load_questions")
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        """Make tables, questions and static files, as `make run` does."""
+        self._run("-m", "tools.ready", "examples")
 
     def manage(self, *words: str) -> str:
         """Run a management command and return what it printed."""
+        return self._run("manage.py", *words)
+
+    def _run(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "manage.py", *words],
+            [sys.executable, *words],
             cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode:

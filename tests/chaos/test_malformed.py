@@ -3,19 +3,13 @@
 import asyncio
 import contextlib
 import random
-import signal
 from collections import Counter
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.chaos.server import Server
-from tests.chaos.test_kill import until
-from tests.chaos.typist import Typist
 from tests.texts import wire
-
-pytestmark = pytest.mark.chaos
 
 LINES, FRAMES_EACH = 250, 40
 LINES_LOGGED_AT_MOST = 60
@@ -63,40 +57,25 @@ class Flood:
                 self.codes[line.close_code] += 1
 
 
-def typist_of(server: Server, stage, index: int, path: str) -> Typist:
-    return Typist(
-        index,
-        url=f"{server.origin.replace('http', 'ws')}/ws/sessions/{stage['session']}/{path}",
-        origin=server.origin,
-        cookie=stage["cookies"][index],
-        numbers=[1],
-    )
-
-
 @pytest.mark.parametrize("path", ["texts", "live"])
-async def test_nonsense_from_one_person_does_not_stop_another(tmp_path, path):
-    server = Server(tmp_path)
-    stage = server.stage("prepare", "2")
-    await server.start()
-    good = typist_of(server, stage, 0, "texts")
-    headers = {"Origin": server.origin, "Cookie": stage["cookies"][1]}
-    address = f"{server.origin.replace('http', 'ws')}/ws/sessions/{stage['session']}/{path}"
-    flood = Flood(address, headers)
-    typing = asyncio.create_task(good.run())
-    text = good.texts[KEY]
-    try:
-        await until(lambda: len(text.acknowledged) > 5, "somebody types")
-        async with asyncio.timeout(SECONDS):
-            before = len(text.acknowledged)
-            await flood.run()
-        during = len(text.acknowledged) - before
-        await until(lambda: len(text.acknowledged) > before + during + 5, "somebody goes on")
-    finally:
-        typing.cancel()
-        await asyncio.gather(typing, return_exceptions=True)
-        await server.end(signal.SIGTERM)
+async def test_nonsense_from_one_person_does_not_stop_another(small, scene_at, path):
+    scene = scene_at(small)
+    (session,) = scene.open(people=2)
+    port = small.servers[0].port
+    good = scene.cast(session, 1, port=port, every=0.03, numbers=(1, 2, 3))
+    ticket = session.ticket(2)
+    headers = {"Origin": ticket.origin, "Cookie": ticket.cookie}
+    flood = Flood(f"ws://127.0.0.1:{port}/ws/sessions/{session.public_id}/{path}", headers)
+    await scene.typed(5)
 
-    assert dict(flood.codes) == {1008: LINES}
-    assert good.refusals == []
+    before = good.acknowledged
+    async with asyncio.timeout(SECONDS):
+        await flood.run()
+    during = good.acknowledged - before
+
+    await scene.typed(5)
+    await scene.quiet()
+    verdict = await scene.verdict("B1", "10,000 unreadable frames on each of both sockets")
+    assert (verdict.faults, good.refusals, dict(flood.codes)) == ({}, [], {1008: LINES})
     assert during > LINES // 10
-    assert len(server.log.read_text().splitlines()) <= LINES_LOGGED_AT_MOST
+    assert len(scene.logged().splitlines()) <= LINES_LOGGED_AT_MOST

@@ -129,6 +129,17 @@ class Browser:
         """Send a form as this browser and return the status of the answer."""
         return await asyncio.to_thread(self._post, path, fields)
 
+    async def get(self, path: str) -> bytes:
+        """Return what is at an address, for this browser."""
+        return await asyncio.to_thread(self._get, path)
+
+    def _get(self, path: str) -> bytes:
+        request = urllib.request.Request(
+            f"http://{self._here}{path.format(**self._stage)}", headers={"Cookie": self._cookie}
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return bytes(answer.read())
+
     def _post(self, path: str, fields: dict[str, str]) -> int:
         token = secrets.token_hex(16)
         request = urllib.request.Request(

@@ -39,7 +39,7 @@ def stages(servers: Servers) -> Iterator[dict[str, Any]]:
     def made() -> Iterator[dict[str, Any]]:
         while True:
             done = subprocess.run(
-                [sys.executable, "-m", "tests.grown.stage", "30"],
+                [sys.executable, "-m", "tests.stage", "30"],
                 cwd=ROOT, env=servers.each[0].environment, check=True, stdout=subprocess.PIPE,
             )  # fmt: skip
             yield from json.loads(done.stdout)

@@ -72,12 +72,20 @@ class Child(ABC):
 
     def start(self) -> None:
         """Start, and come back when it serves."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start, from the thread whose end must end it."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.command(), stdout=log, stderr=log, cwd=self.folder,
                 preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509 - forked from no other thread
                 **(as_somebody() if self.unprivileged else {}),
             )  # fmt: skip
+
+    def wait(self) -> None:
+        """Come back when it serves."""
         self._wait(self.answers, "does not answer")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:

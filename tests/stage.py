@@ -1,7 +1,8 @@
-"""Run as a program on the servers' own database: makes running sessions with people in them.
+"""Run as a program on the servers' own database: makes running sessions, and reads what is stored.
 
-`python -m tests.grown.stage 10` prints of ten sessions the id, the code, the facilitator's cookie,
-and of five participants the id and the cookie.
+`python -m tests.stage 10` prints of ten sessions the id, the code, the facilitator's cookie, and of
+five participants the id and the cookie. `python -m tests.stage` alone answers what it is asked, a
+line of JSON for a line of JSON: {"make": 3, "people": 10} or {"read": "<session>"}.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import OperationalError, close_old_connections, connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from sessions.access import identity  # noqa: E402
 from sessions.commands import participants, preparing  # noqa: E402
 from sessions.enums import MembershipRole, Perspective, Phase  # noqa: E402
 from sessions.models import Account, Membership, Organisation, Session  # noqa: E402
+from sessions.texts import readout  # noqa: E402
 
 PEOPLE = 5
 PASSWORD = "a long enough password"
@@ -42,8 +45,8 @@ def login_of(account: Account) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 
 
-def prepare() -> dict[str, Any]:
-    """Make an organisation, its facilitator, and a running session with people."""
+def prepare(*, people: int = PEOPLE) -> dict[str, Any]:
+    """Make an organisation, its facilitator, and a running session with so many people."""
     now = timezone.now()
     organisation = Organisation.objects.create(name="Proef", created_at=now)
     email = f"{secrets.token_hex(4)}@example.org"
@@ -60,20 +63,52 @@ def prepare() -> dict[str, Any]:
         facts=facts, organisation=organisation, account=account, at=now
     )
     Session.objects.filter(pk=session.pk).update(phase=Phase.RUNNING)
-    people = []
-    for number in range(PEOPLE):
+    admitted = []
+    for number in range(people):
         newcomer = participants.Newcomer(f"Persoon {number}", Perspective.HR)
         one = participants.admit(session_id=session.pk, newcomer=newcomer, at=now)
         cookie = f"{identity.cookie_name(session)}={identity.cookie_value(one)}"
-        people.append({"id": one.public_id, "cookie": cookie})
+        admitted.append({"id": one.public_id, "cookie": cookie})
     return {
         "session": session.public_id,
         "code": session.join_code,
         "email": email,
         "facilitator": login_of(account),
-        "people": people,
+        "people": admitted,
     }
 
 
+def read(public_id: str) -> dict[str, str]:
+    """Return every text of a session in plain words, by the number of its question."""
+    blocks = readout.blocks_of(Session.objects.get(public_id=public_id))
+    return {str(number): readout.plain(found) for number, found in blocks.items() if found}
+
+
+def answer(asked: dict[str, Any]) -> Any:
+    """Do what is asked; once more on a new line when the database was away meanwhile."""
+    close_old_connections()
+    try:
+        return _answer(asked)
+    except OperationalError:
+        connection.close()
+        return _answer(asked)
+
+
+def _answer(asked: dict[str, Any]) -> Any:
+    if "make" in asked:
+        return [prepare(people=asked["people"]) for _ in range(asked["make"])]
+    return read(asked["read"])
+
+
+def converse() -> None:
+    """Answer line after line until nobody asks any more."""
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps([prepare() for _ in range(int(sys.argv[1]))]))
+    if len(sys.argv) > 1:
+        sys.stdout.write(json.dumps([prepare() for _ in range(int(sys.argv[1]))]))
+    else:
+        converse()

@@ -1,0 +1,205 @@
+"""A raw browser of one person: types marks, and comes back whenever its line is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from dataclasses import dataclass
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from tests.chaos import marks
+from tests.chaos.diary import Diary
+from tests.chaos.sheet import Sheet
+from tests.texts import wire
+
+# Before it comes back, at random: everybody at once is another test's subject.
+PAUSES = (0.05, 0.3)
+# From a full text to the next one; nobody begins in one further on than this.
+FURTHER_ON, LAST_NUMBER = 5, 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticket:
+    """Who somebody is: which session and person, the session's public id, cookie and origin."""
+
+    session: int
+    person: int
+    public_id: str
+    cookie: str
+    origin: str
+
+
+class Person:
+    """`port` is where the line goes. Every `every` seconds a mark is typed, in each text at hand.
+
+    An update that is not answered for `patience` seconds, or a text not opened by then, means that
+    the line is dead: it is dropped without a word, as the page does.
+    """
+
+    def __init__(
+        self,
+        ticket: Ticket,
+        *,
+        port: int,
+        diary: Diary,
+        numbers: tuple[int, ...] = (1,),
+        every: float = 0.1,
+        patience: float = 10.0,
+        forgets: bool = False,
+    ) -> None:
+        self.ticket, self.port, self.diary = ticket, port, diary
+        self.every, self.patience, self._forgets = every, patience, forgets
+        self._who = (ticket.session, ticket.person)
+        self.sheets: dict[str, Sheet] = {}
+        self.numbers = list(numbers)
+        for number in numbers:
+            self._lay_out(number)
+        self.typing, self.returning = True, True
+        self.refusals: list[str] = []
+        self.codes: list[int | None] = []
+        self.line: ClientConnection | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the diary."""
+        return f"{self.ticket.session}.{self.ticket.person}"
+
+    @property
+    def acknowledged(self) -> int:
+        """How many marks of this person are kept."""
+        return sum(len(sheet.acknowledged) for sheet in self.sheets.values())
+
+    @property
+    def waiting(self) -> list[str]:
+        """What was typed here and is not answered."""
+        return [mark for sheet in self.sheets.values() for mark in sheet.waiting]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every text is open on this very line."""
+        return self.line is not None and all(sheet.synced for sheet in self.sheets.values())
+
+    def sees(self, mark: str) -> bool:
+        """Whether this mark came here."""
+        return any(mark in sheet.seen for sheet in self.sheets.values())
+
+    async def run(self) -> None:
+        """Connect, again and again."""
+        while self.returning:
+            with contextlib.suppress(OSError, WebSocketException, TimeoutError):
+                async with connect(
+                    f"ws://127.0.0.1:{self.port}/ws/sessions/{self.ticket.public_id}/texts",
+                    additional_headers={"Origin": self.ticket.origin, "Cookie": self.ticket.cookie},
+                    compression=None, proxy=None, ping_interval=None,
+                    open_timeout=self.patience, close_timeout=0.2,
+                ) as line:  # fmt: skip
+                    await self._serve(line)
+            await asyncio.sleep(random.uniform(*PAUSES))
+
+    async def _serve(self, line: ClientConnection) -> None:
+        self.line = line
+        self.diary.note("open")
+        for sheet in self.sheets.values():
+            await self._open(line, sheet)
+        others = [asyncio.create_task(work(line)) for work in (self._type, self._watch)]
+        try:
+            async for data in line:
+                assert isinstance(data, bytes)
+                await self._hear(line, data)
+        finally:
+            self.line = None
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            self.codes.append(line.close_code)
+            self.diary.note("cut", text=str(line.close_code))
+
+    def _lay_out(self, number: int) -> Sheet:
+        sheet = Sheet(self._who, number, forgets=self._forgets)
+        self.sheets[sheet.key] = sheet
+        return sheet
+
+    async def _open(self, line: ClientConnection, sheet: Sheet) -> None:
+        sheet.open_anew()
+        await line.send(wire.auth(sheet.key))
+        await line.send(wire.step1(sheet.key, bytes(sheet.pen.doc.get_state())))
+
+    # --- Hearing ------------------------------------------------------------------------------
+
+    async def _hear(self, line: ClientConnection, data: bytes) -> None:
+        key, kind, content = wire.meaning(data)
+        if kind == "ping":
+            await line.send(b"\x0a")
+            return
+        sheet = self.sheets[key]
+        self._observe(sheet, data)
+        if kind == "step1":
+            waiting, update = sheet.bring(content)
+            if waiting:
+                self.diary.note("again", number=sheet.number, marks=waiting)
+            await line.send(wire.step2(key, update))
+        elif kind in {"step2", "update"}:
+            sheet.pen.hear(content)
+            sheet.synced = sheet.synced or kind == "step2"
+        elif kind == "open":
+            sheet.expects_question = True
+        elif kind in {"status", "denied"}:
+            self._answered(sheet, kind, content)
+
+    def _observe(self, sheet: Sheet, data: bytes) -> None:
+        new = marks.in_frame(data) - sheet.seen
+        if new:
+            sheet.seen |= new
+            self.diary.note("observe", number=sheet.number, marks=new)
+
+    def _answered(self, sheet: Sheet, kind: str, content: object) -> None:
+        if kind == "denied":
+            sheet.denied = str(content)
+            told = sheet.waiting
+        else:
+            told = sheet.unanswered.popleft().marks
+        if (kind, content) == ("status", 1):
+            sheet.acknowledged.update(told)
+            self.diary.note("ack", number=sheet.number, marks=told)
+        else:
+            self.refusals.append(f"{sheet.key} {kind} {content}")
+            self.diary.note("refuse", number=sheet.number, marks=told, text=f"{kind} {content}")
+
+    # --- Typing -------------------------------------------------------------------------------
+
+    async def _type(self, line: ClientConnection) -> None:
+        while True:
+            await asyncio.sleep(self.every)
+            for at, number in enumerate(self.numbers):
+                sheet = self.sheets[f"q{number}.e1"]
+                if not self.typing or sheet.denied or not sheet.synced:
+                    continue
+                if sheet.is_full:
+                    await self._turn_over(line, at)
+                    continue
+                mark, update = sheet.type()
+                self.diary.note("invoke", number=number, marks=[mark])
+                await line.send(wire.edit(sheet.key, update))
+
+    async def _turn_over(self, line: ClientConnection, at: int) -> None:
+        """Go on in a text further on; the full one stays open."""
+        number = self.numbers[at] + FURTHER_ON
+        if number <= LAST_NUMBER:
+            self.numbers[at] = number
+            await self._open(line, self._lay_out(number))
+
+    async def _watch(self, line: ClientConnection) -> None:
+        """Drop a line on which nothing is answered."""
+        opened = time.monotonic()
+        while True:
+            await asyncio.sleep(self.patience / 4)
+            late = time.monotonic() - self.patience
+            dead = opened < late and not all(sheet.synced for sheet in self.sheets.values())
+            oldest = [sheet.unanswered[0] for sheet in self.sheets.values() if sheet.unanswered]
+            if dead or any(sent.since < late for sent in oldest):
+                line.transport.abort()
+                return
