@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Environment, Socket } from "../src/live/environment";
-import { SILENCE, waitBefore } from "../src/live/line";
+import { SILENCE, SOON, waitBefore } from "../src/live/line";
 import type { LiveEvent, Snapshot } from "../src/live/slices";
 import { openLive, type Live } from "../src/live/socket";
 import { snapshot } from "./cast";
@@ -205,6 +205,27 @@ test("waking with a line that is there fetches what may have been missed", () =>
   room.last.say({ type: "snapshot", ...snapshot(4) });
   room.wake();
   assert.equal(room.fetched.length, 1);
+});
+
+test("waking on a line that died meanwhile finds out after six seconds, however often", () => {
+  const { room, live } = open();
+  room.last.say({ type: "snapshot", ...snapshot(4) });
+  room.wake();
+  room.pass(SOON - 1);
+  room.wake();
+  const before = live.line;
+  room.pass(1);
+  assert.deepEqual([before, live.line], ["connected", "lost"]);
+});
+
+test("waking on a line that speaks keeps it", () => {
+  const { room, live } = open();
+  room.last.say({ type: "snapshot", ...snapshot(4) });
+  room.wake();
+  room.pass(SOON - 1);
+  room.last.say({ type: "beat", revision: 4 });
+  room.pass(SOON);
+  assert.equal(live.line, "connected");
 });
 
 test("offline is shown at once", () => {

@@ -6,8 +6,11 @@ export type Line = "connecting" | "connected" | "lost";
 /** No frame for this long (ms) means the line is dead, whatever the socket says. */
 export const SILENCE = 12_000;
 
-const FIRST_WAIT = 2_000;
-const LONGEST_WAIT = 30_000;
+/** Who looks again, or has a network again, hears a beat within this time (ms), or the line is dead. */
+export const SOON = 6_000;
+
+export const FIRST_WAIT = 2_000;
+export const LONGEST_WAIT = 30_000;
 
 /**
  * Milliseconds before try number `attempt` (0 is the first after a loss): anywhere between

@@ -8,7 +8,7 @@ import { browser, type Environment, type Socket } from "./environment";
 import type { LiveOptions } from "./options";
 import { readEvent } from "./reading";
 import type { FetchedVoices } from "./slices";
-import { type Line, SILENCE, waitBefore } from "./line";
+import { type Line, SILENCE, SOON, waitBefore } from "./line";
 import { apply, applyFetched, applyVoices, begin, type Applied, type State } from "./state";
 
 export type { Line } from "./line";
@@ -23,6 +23,8 @@ export class Live {
   private fetching = false;
   private stopWatch: () => void = () => undefined;
   private stopRetry: () => void = () => undefined;
+  /** Runs while somebody who looked again has heard nothing yet. */
+  private stopDoubt: (() => void) | null = null;
   private readonly undo: (() => void)[];
 
   constructor(
@@ -108,7 +110,7 @@ export class Live {
   }
 
   private watch(): void {
-    this.stopWatch();
+    this.calm();
     this.stopWatch = this.around.later(() => this.lose(), SILENCE);
   }
 
@@ -125,17 +127,27 @@ export class Live {
   /** Somebody is looking or the network is back: do not wait for the next try. */
   private wake(): void {
     if (this.ended || !this.around.online()) return;
-    if (this.socket === null) this.open();
-    else void this.catchUp();
+    if (this.socket === null) {
+      this.open();
+      return;
+    }
+    this.stopDoubt ??= this.around.later(() => this.lose(), SOON);
+    void this.catchUp();
   }
 
   private drop(): void {
-    this.stopWatch();
+    this.calm();
     const socket = this.socket;
     this.socket = null;
     if (socket === null) return;
     socket.onmessage = socket.onclose = null;
     socket.close();
+  }
+
+  private calm(): void {
+    this.stopWatch();
+    this.stopDoubt?.();
+    this.stopDoubt = null;
   }
 
   private show(line: Line): void {

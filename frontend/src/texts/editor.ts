@@ -3,7 +3,6 @@ import { listen, listenForWaking, socketUrl } from "../live/environment";
 import { forgetOf } from "./device";
 import { offerLeftovers, reloadOnce } from "./leftovers";
 import { TextLine } from "./line";
-import { PATIENCE } from "./savestate";
 import { Slot } from "./slot";
 import { Slots } from "./slots";
 import { EDITOR_LIST, type EditorView, keyOf, type MountOptions, type TextKey, type Texts, type TextsOptions, type TextsState } from "./types";
@@ -12,10 +11,6 @@ import { type Denial, denialWords, invitationWords } from "./words";
 
 export type { EditorView, Texts, TextsOptions, TextsState, Writer } from "./types";
 
-/** Unacknowledged for this long (ms) although the line speaks: it is opened anew. */
-const STUCK = 15_000;
-/** A connection on which the server says nothing at all for this long (ms) is no connection. */
-const DEAF = 8_000;
 const TICK = 1_000;
 
 /** Open the line for texts. */
@@ -36,7 +31,8 @@ class SessionTexts implements Texts {
 
   constructor(private readonly options: TextsOptions) {
     const url = socketUrl(`/ws/sessions/${options.session}/texts`);
-    this.line = new TextLine(url, () => this.slots.redraw());
+    const waiting = () => this.slots.waitingFor(Date.now());
+    this.line = new TextLine(url, () => this.slots.redraw(), waiting);
     this.undo = [
       listenForWaking(() => this.wake()),
       listen(window, ["pagehide"], () => void this.slots.flush()),
@@ -119,12 +115,8 @@ class SessionTexts implements Texts {
     this.offered = Promise.all(offered).then(() => this.slots.redraw());
   }
 
-  /** Look at what waits: a silent line is given up, what is done is let go. */
+  /** Time passes: say what waits too long, and let go of what is done. */
   private tick(): void {
-    const age = this.slots.waitingFor(Date.now());
-    const silent = age >= PATIENCE && this.line.silence >= PATIENCE;
-    const deaf = this.line.isTrying && this.line.silence >= DEAF;
-    if (this.line.isOpen ? silent || age >= STUCK : deaf) this.line.hangUp();
     this.slots.tidy();
     this.slots.redraw();
     this.changed();

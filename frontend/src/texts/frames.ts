@@ -3,6 +3,15 @@ import * as decoding from "lib0/decoding";
 
 const AWARENESS = 1;
 const SYNC_STATUS = 8;
+const PONG = 10;
+
+/** Asks the server whether it is there. */
+export const PING = new Uint8Array([9]);
+
+/** The server answers that it is there. */
+export function isPong(data: unknown): boolean {
+  return data instanceof ArrayBuffer && data.byteLength === 1 && new Uint8Array(data)[0] === PONG;
+}
 
 /** The server did not take an update: SyncStatus 0. */
 export function isNotTaken(data: unknown): boolean {

@@ -1,29 +1,41 @@
-/** The one websocket for all texts: the stock provider's, with four habits of our own. */
+/** The one websocket for all texts: the stock provider's, with habits of our own. */
 import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 
-import { listenForWaking } from "../live/environment";
-import { waitBefore } from "../live/line";
-import { caretWords } from "./frames";
+import { listen, listenForWaking } from "../live/environment";
+import { FIRST_WAIT, LONGEST_WAIT, waitBefore } from "../live/line";
+import { caretWords, isPong, PING } from "./frames";
+import { LOOK, Pulse } from "./pulse";
 
 /** A caret that did not move is told again only after this long (ms), to show it is still there. */
 const CARET_RENEWAL = 10_000;
 
-export class TextLine extends HocuspocusProviderWebsocket {
-  private heardAt = Date.now();
-  private readonly told = new Map<string, { words: string; at: number }>();
-  private stopWaking: () => void = () => undefined;
+/** When somebody is looking, a try that has had this long (ms) is begun anew. */
+const IMPATIENT = 2_000;
 
-  constructor(url: string, onChange: () => void) {
+/**
+ * How the provider spreads its tries once a first one, up to two seconds after the loss, failed:
+ * anywhere between nothing and a ceiling of 4, 8, 16 and then 30 seconds, as `waitBefore` does.
+ */
+const BACKOFF = { delay: 2 * FIRST_WAIT, factor: 2, minDelay: 0, maxDelay: LONGEST_WAIT, jitter: true };
+
+export class TextLine extends HocuspocusProviderWebsocket {
+  private readonly pulse = new Pulse();
+  private readonly told = new Map<string, { words: string; at: number }>();
+  private undo: (() => void)[] = [];
+
+  /** `waiting`: for how long (ms) the oldest edit has been waiting for its acknowledgement. */
+  constructor(
+    url: string,
+    onChange: () => void,
+    private readonly waiting: () => number = () => 0,
+  ) {
     super({
       url,
       // Connecting speaks to this object, which is not there before `super` returns.
       autoConnect: false,
-      minDelay: 0,
-      onMessage: () => {
-        this.heardAt = Date.now();
-      },
+      ...BACKOFF,
       onStatus: ({ status }) => {
-        if (String(status) === "connecting") this.heardAt = Date.now();
+        if (String(status) === "connecting") this.pulse.begin(Date.now());
         onChange();
       },
       onConnect: onChange,
@@ -32,23 +44,18 @@ export class TextLine extends HocuspocusProviderWebsocket {
         onChange();
       },
     });
-    this.stopWaking = listenForWaking(() => this.wake());
+    const timer = setInterval(() => this.look(), LOOK);
+    this.undo = [
+      () => clearInterval(timer),
+      listenForWaking(() => this.wake()),
+      listen(window, ["offline"], () => this.ask()),
+    ];
     void this.connect();
-  }
-
-  /** Milliseconds since the server last said anything, or since this try began. */
-  get silence(): number {
-    return Date.now() - this.heardAt;
   }
 
   /** The server has answered on this connection. */
   get isOpen(): boolean {
     return String(this.status) === "connected" && this.connectionAttempt === null;
-  }
-
-  /** A connection was begun and the server has not said a word yet. */
-  get isTrying(): boolean {
-    return String(this.status) !== "disconnected" && !this.isOpen;
   }
 
   /**
@@ -67,9 +74,23 @@ export class TextLine extends HocuspocusProviderWebsocket {
     super.send(message);
   }
 
+  /** What the server answers to a question is no document's, and unknown to the provider. */
+  override onMessage(event: MessageEvent): void {
+    const answer = isPong(event.data);
+    this.pulse.hear(Date.now(), { answer });
+    if (answer) this.resolveConnectionAttempt();
+    else super.onMessage(event);
+  }
+
+  /** Ask the server whether it is there; when it does not answer, the line is given up. */
+  ask(): void {
+    if (this.webSocket?.readyState !== WebSocket.OPEN) return;
+    this.pulse.ask(Date.now());
+    this.webSocket.send(PING);
+  }
+
   /** Treat the line as dead and connect again, without waiting for the browser to notice. */
-  hangUp(): void {
-    this.heardAt = Date.now();
+  private hangUp(): void {
     this.emit("close", { event: { code: 4408, reason: "silent" } });
   }
 
@@ -82,12 +103,27 @@ export class TextLine extends HocuspocusProviderWebsocket {
   }
 
   override destroy(): void {
-    this.stopWaking();
+    this.undo.forEach((each) => each());
     super.destroy();
   }
 
-  private wake(): void {
+  /** Somebody is looking or the network is back: try at once, and see whether the line still lives. */
+  wake(): void {
     if (!this.shouldConnect) return;
-    if (String(this.status) === "disconnected") void this.connect();
+    if (this.isOpen) {
+      this.ask();
+      return;
+    }
+    const tried = String(this.status) !== "disconnected";
+    if (tried && this.pulse.silence(Date.now()) < IMPATIENT) return;
+    if (tried) this.hangUp();
+    void this.connect();
+  }
+
+  private look(): void {
+    if (String(this.status) === "disconnected") return;
+    const verdict = this.pulse.verdict({ now: Date.now(), open: this.isOpen, waiting: this.waiting() });
+    if (verdict === "ask") this.ask();
+    else if (verdict === "dead") this.hangUp();
   }
 }

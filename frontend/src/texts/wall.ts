@@ -7,12 +7,6 @@ import { type Block, blocksOf, newestOf } from "./blocks";
 import { TextLine } from "./line";
 import { EDITOR_LIST } from "./types";
 
-/** A connection on which the server says nothing for this long (ms) while it is opened is none. */
-const DEAF = 8_000;
-/** The server speaks every 10 to 15 seconds; after this long (ms) the line is dead. */
-const SILENT = 25_000;
-const TICK = 4_000;
-
 export interface WallText {
   blocks: readonly Block[];
   /** The block that changed last; the last one when the text was just opened. */
@@ -24,7 +18,6 @@ const NOTHING: WallText = { blocks: [], newest: -1 };
 export class Wall {
   text: WallText = NOTHING;
   private readonly line: TextLine;
-  private readonly timer = setInterval(() => this.tick(), TICK);
   private name = "";
   private doc: Y.Doc | null = null;
   private provider: HocuspocusProvider | null = null;
@@ -48,12 +41,11 @@ export class Wall {
 
   /** Open the text anew: after the line was lost, or when rights may have changed. */
   again(): void {
-    if (!this.line.isOpen || this.line.silence > SILENT / 2) this.line.hangUp();
+    this.line.wake();
     if (this.name !== "" && this.provider === null) this.open();
   }
 
   close(): void {
-    clearInterval(this.timer);
     this.name = "";
     this.open();
     this.line.destroy();
@@ -95,11 +87,5 @@ export class Wall {
     this.provider?.destroy();
     this.doc?.destroy();
     this.provider = this.doc = null;
-  }
-
-  private tick(): void {
-    const limit = this.line.isOpen ? SILENT : DEAF;
-    const listening = this.line.isOpen || this.line.isTrying;
-    if (listening && this.line.silence > limit) this.line.hangUp();
   }
 }

@@ -11,8 +11,10 @@ import { LateWords } from "./own_addition";
 import type { Draft } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
 
-/** Signs within this time (ms) are saved in one go; without a line it is tried again after that one. */
-const [PAUSE, AGAIN] = [900, 4_000];
+/** Signs within this time (ms) are saved in one go. */
+const PAUSE = 900;
+/** Without a line it is tried again about this much later (ms), and by no two people at once. */
+const AGAIN = 4_000;
 
 export class OwnSaving {
   now: Contents;
@@ -102,7 +104,7 @@ export class OwnSaving {
     this.stop ??= this.around.later(() => {
       this.stop = null;
       if (!this.around.isShown() || wait === AGAIN) void this.save();
-    }, wait);
+    }, wait === AGAIN ? wait * (0.5 + Math.random()) : wait);
   }
 
   private async send(sent: Contents): Promise<void> {
