@@ -27,6 +27,7 @@ from sessions.commands.participants import Newcomer
 from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Perspective, Phase
 from sessions.models import Account, Membership, Organisation, Participant, Questionnaire, Session
+from tests.running_server import pytest_configure as pytest_configure
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tools.run import SERVER
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
+# The variable that names the folder of what is made once for all servers of a run.
+PREPARED = "AIR_TESTS_PREPARED"
 # Below those from which a machine takes one for every line it opens: a port that is free now is
 # free still when its server has started.
 PORTS = range(20_000, 32_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for what is made once in a run of the tests; its other processes share it."""
+    if PREPARED not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="air-prepared-")
+        os.environ[PREPARED] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 def free_port() -> int:
@@ -59,7 +74,25 @@ class RunningServer:
         return self._process.pid
 
     def prepare(self) -> None:
-        """Make tables, questions and static files, as `make run` does."""
+        """Make tables, questions and static files; with SQLite, take a copy of those made before.
+
+        They are made once in a run of the tests, whichever of its processes is the first.
+        """
+        if self.environment["DATABASE_URL"] or PREPARED not in os.environ:
+            self._make()
+            return
+        made = Path(os.environ[PREPARED])
+        with (made / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (made / "done").exists():
+                maker = RunningServer(made / "var")
+                maker._make()
+                (made / "done").touch()
+        shutil.copytree(made / "var", self.folder, dirs_exist_ok=True)
+
+    def _make(self) -> None:
+        """Do what `make run` does before it serves."""
+        self.folder.mkdir(exist_ok=True)
         self._run("-m", "tools.ready", "examples")
 
     def manage(self, *words: str) -> str:
