@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.journeys.people import Facilitator, Guest, make_first_account, watched
 from tests.running_server import RunningServer
@@ -95,12 +95,27 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Cal
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def signed_in(server: RunningServer, account: dict[str, str], chromium: Browser) -> StorageState:
+    """What Noor's browser keeps once she has signed in; nobody signs out in these journeys."""
+    context = chromium.new_context(viewport=LAPTOP, **CALM)
+    Facilitator(context.new_page(), server.url, **account).sign_in()
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
 @pytest.fixture
 def noor(
-    server: RunningServer, account: dict[str, str], open_page: Callable[..., Page]
+    server: RunningServer,
+    account: dict[str, str],
+    signed_in: StorageState,
+    open_page: Callable[..., Page],
 ) -> Facilitator:
-    """Noor at her laptop, signed in."""
-    return Facilitator(open_page(LAPTOP), server.url, **account).sign_in()
+    """Noor at her laptop, signed in, with the list of sessions before her."""
+    page = open_page(LAPTOP, storage_state=signed_in)
+    page.goto(f"{server.url}/sessions/")
+    return Facilitator(page, server.url, **account)
 
 
 @pytest.fixture
