@@ -6,11 +6,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOUSE := $(PYTHON) -m
 # What is tested on PostgreSQL and Redis as well: everything that reads or writes rows, but for
-# walks over all pages by everybody, which ask the same queries once more, and what is about the
-# files of SQLite.
+# walks over all pages by everybody and random ways through all steps, which ask the same queries
+# once more, and what is about the files of SQLite.
 STORED := $(addprefix tests/,access commands consumers live sockets texts views report/test_contents.py) \
 	$(addprefix --ignore=tests/,access/test_rules.py texts/test_interop.py commands/test_erasing.py) \
-	$(addprefix --ignore=tests/views/,test_every_door.py test_foreign_ids.py test_headers.py) \
+	--ignore=tests/commands/test_every_way.py $(addprefix --ignore=tests/views/,test_every_door.py test_foreign_ids.py test_headers.py) \
 	$(addprefix --ignore=tests/views/,test_pages_look.py test_two_languages.py)
 # Those that start servers: the demo first, which takes longest, and all who share the two servers
 # over PostgreSQL and Redis with one worker.
