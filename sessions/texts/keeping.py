@@ -6,25 +6,27 @@ question off takes too: that makes the freeze exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from sessions.access import rules
-from sessions.models import Answer, Participant, Session, TextClient, TextUpdate
-from sessions.texts import log, standing
+from sessions.models import Answer, Participant, Session, TextClient
+from sessions.texts import prepared, standing
 from sessions.texts.log import TextKey
+from sessions.texts.prepared import AnswerRow, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One update to keep; None asks only to be answered after everything before it is kept.
 
-    `clients` are the client ids it was written with, to be pinned to the participant.
+    `clients` are the client ids it was written with that are not in the log yet: they are pinned to
+    the participant.
     """
 
     participant_id: int
@@ -66,41 +68,29 @@ class Receipt:
 @transaction.atomic
 def keep(parcels: list[Parcel], *, at: datetime | None = None) -> list[list[Receipt]]:
     """Write down what may be written, `at` or now; return the receipts, in the same order."""
-    keys = [parcel.key for parcel in parcels]
-    answers = _locked_answers(answer_id for answer_id, _ in keys)
-    existing = _existing(keys, answers)
-    people = Participant.objects.in_bulk(
+    ids = {parcel.key[0] for parcel in parcels}
+    # First the lock, then what decides: a statement that waited for a lock reads only the locked
+    # rows anew, and would see the session as it was before the close this waited for.
+    answers = prepared.answers(prepared.lock(ids))
+    people = prepared.people(
         {letter.participant_id for parcel in parcels for letter in parcel.letters}
     )
-    page = _Page(log.heads(keys), _owners(parcels), answers, people, at=at or timezone.now())
+    page = _Page(answers, people, _owners(parcels), at=at or timezone.now())
+    existing = _existing(ids - answers.keys())
     receipts = [
         page.take(parcel)
         if parcel.key[0] in answers
         else [_absent(parcel.key[0] in existing)] * len(parcel.letters)
         for parcel in parcels
     ]
-    TextUpdate.objects.bulk_create(page.rows)
-    TextClient.objects.bulk_create(page.pins)
+    prepared.write_updates(page.rows)
+    if page.pins:
+        TextClient.objects.bulk_create(page.pins)
     return receipts
 
 
-def _locked_answers(ids: Iterable[int]) -> dict[int, Answer]:
-    """Lock answers, and read their sessions after that.
-
-    A statement that waited for a lock reads only the locked rows anew; a session joined to them
-    would be as it was before the close this waited for.
-    """
-    locked = Answer.objects.select_for_update(skip_locked=True).filter(pk__in=set(ids))
-    answers = {answer.pk: answer for answer in locked.order_by("pk")}
-    sessions = Session.objects.in_bulk({answer.session_id for answer in answers.values()})
-    for answer in answers.values():
-        answer.session = sessions[answer.session_id]
-    return answers
-
-
-def _existing(keys: list[TextKey], answers: dict[int, Answer]) -> set[int]:
+def _existing(away: set[int]) -> set[int]:
     """Return which answers are only locked elsewhere, and not deleted."""
-    away = {answer_id for answer_id, _ in keys} - answers.keys()
     return set(Answer.objects.filter(pk__in=away).values_list("pk", flat=True)) if away else set()
 
 
@@ -120,23 +110,37 @@ def _owners(parcels: list[Parcel]) -> dict[tuple[TextKey, int], int]:
     return {((answer_id, closed), client): owner for answer_id, closed, client, owner in rows}
 
 
+@lru_cache(maxsize=4096)
+def _may_write(*, answer: Row, session: Row, person: Row, closed: bool) -> bool:
+    """Ask the rules; the same rows get the same answer, so they are asked once per change.
+
+    The models hold what was read and nothing else: a rule that reads more asks the database.
+    """
+    return rules.may_write(
+        answer=Answer.from_db(None, prepared.OF_ANSWER, answer),
+        participant=Participant.from_db(None, prepared.OF_PERSON, person),
+        session=Session.from_db(None, prepared.OF_SESSION, session),
+        closed=closed,
+    )
+
+
 class _Page:
     """The rows of one transaction, while they are gathered."""
 
     def __init__(
         self,
-        heads: dict[TextKey, int],
+        answers: dict[int, AnswerRow],
+        people: dict[int, Row],
         owners: dict[tuple[TextKey, int], int],
-        answers: dict[int, Answer],
-        people: dict[int, Participant],
         *,
         at: datetime,
     ) -> None:
-        self.rows: list[TextUpdate] = []
+        self.rows: list[Row] = []
         self.pins: list[TextClient] = []
-        self._heads, self._owners, self._answers, self._people = heads, owners, answers, people
+        self._answers, self._people, self._owners = answers, people, owners
+        self._heads: dict[TextKey, int] = {}
         self._readers: dict[int, frozenset[int]] = {}
-        self._at = at
+        self._at = connection.ops.adapt_datetimefield_value(at)
 
     def take(self, parcel: Parcel) -> list[Receipt]:
         """Number what may be kept. After a letter that may not, the others are looked at again."""
@@ -156,27 +160,34 @@ class _Page:
     def _may_keep(self, key: TextKey, letter: Letter) -> bool:
         if letter.update is None:
             return True
-        answer, person = self._answers[key[0]], self._people.get(letter.participant_id)
+        stored, person = self._answers[key[0]], self._people.get(letter.participant_id)
         return (
             person is not None
-            and rules.may_write(
-                answer=answer, participant=person, session=answer.session, closed=key[1]
+            and _may_write(
+                answer=stored.answer, session=stored.session, person=person, closed=key[1]
             )
             and all(
-                self._owners.get((key, client), person.pk) == person.pk for client in letter.clients
+                self._owners.get((key, client), person[0]) == person[0] for client in letter.clients
             )
         )
 
     def _write(self, key: TextKey, letter: Letter) -> Receipt:
         if letter.update is None:
             return Receipt(Fate.KEPT)
-        self._heads[key] += 1
-        self.rows.append(self._row(key, letter, letter.update))
+        sequence = self._next(key)
+        self.rows.append((*key, sequence, letter.update, letter.participant_id, self._at))
         for client in letter.clients:
             if (key, client) not in self._owners:
                 self._owners[key, client] = letter.participant_id
                 self.pins.append(self._pin(key, client, letter.participant_id))
-        return Receipt(Fate.KEPT, self._heads[key], self._who_may_read(key))
+        return Receipt(Fate.KEPT, sequence, self._who_may_read(key))
+
+    def _next(self, key: TextKey) -> int:
+        if key not in self._heads:
+            stored = self._answers[key[0]]
+            self._heads[key] = stored.closed_head if key[1] else stored.head
+        self._heads[key] += 1
+        return self._heads[key]
 
     def _who_may_read(self, key: TextKey) -> frozenset[int] | None:
         """Return who may read a closed text as of this transaction: that travels with the edit."""
@@ -184,18 +195,9 @@ class _Page:
         if not closed:
             return None
         if answer_id not in self._readers:
-            self._readers[answer_id] = standing.readers_now(self._answers[answer_id])
+            answer = Answer.from_db(None, prepared.OF_ANSWER, self._answers[answer_id].answer)
+            self._readers[answer_id] = standing.readers_now(answer)
         return self._readers[answer_id]
-
-    def _row(self, key: TextKey, letter: Letter, update: bytes) -> TextUpdate:
-        return TextUpdate(
-            answer_id=key[0],
-            closed=key[1],
-            sequence=self._heads[key],
-            update=update,
-            author_id=letter.participant_id,
-            kept_at=self._at,
-        )
 
     def _pin(self, key: TextKey, client: int, participant_id: int) -> TextClient:
         return TextClient(

@@ -193,7 +193,8 @@ class Room:
             self._turn_away(seat, Denial.FULL, "full")
         else:
             seat.asked = 0
-            letter = Letter(seat.participant.pk, data, tuple(clients))
+            new = tuple(one for one in clients if one not in self.copy.pinned)
+            letter = Letter(seat.participant.pk, data, new)
             self.waiting.append(Note(seat, letter, update.signs))
 
     def _confirm(self, seat: Seat, *, at_once: bool) -> None:
@@ -247,6 +248,8 @@ class Room:
 
     def _tell_kept(self, kept: list[tuple[Note, Receipt]]) -> News | None:
         written = [(note, one.sequence) for note, one in kept if one.sequence]
+        for note, _ in written:
+            self.copy.pinned.update(note.letter.clients)
         expected = range(self.copy.head + 1, self.copy.head + 1 + len(written))
         if [sequence for _, sequence in written] != list(expected):
             # Another process wrote in between: its part comes first, and then the answers.

@@ -34,10 +34,14 @@ class Pending:
 
 
 class TextCopy:
-    """Belongs to the event loop's thread. `owners` says whose each client id is."""
+    """Belongs to the event loop's thread.
+
+    `owners` says whose each client id is; the log says so of those in `pinned`.
+    """
 
     def __init__(self, stretch: Stretch, *, owners: dict[int, int]) -> None:
         self.owners = owners
+        self.pinned = set(owners)
         self.head = 0
         self.since_summary = 0
         self._doc: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()

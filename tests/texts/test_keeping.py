@@ -1,11 +1,14 @@
 """The transaction: who may, in which order, with which number."""
 
+from itertools import product
+
 import pytest
 from django.db import IntegrityError, connection
 
 from sessions.commands import participants
 from sessions.enums import Phase, Role
-from sessions.models import Answer, TextClient, TextUpdate
+from sessions.models import Answer, TextCheckpoint, TextClient, TextUpdate
+from sessions.texts import keeping
 from sessions.texts.keeping import Fate, Parcel, Receipt, keep
 from tests.conftest import NOW, in_phase
 from tests.texts.keep import keep as keep_updates
@@ -133,10 +136,56 @@ def test_a_batch_is_kept_whole_or_not_at_all(session, bram, monkeypatch):
     monkeypatch.setattr(TextClient.objects, "bulk_create", _fails)
 
     with pytest.raises(IntegrityError):
-        keep_updates(session, bram, b"x")
+        keep([Parcel(key_of(session), [letter(bram, b"x", 5)])])
 
     assert TextUpdate.objects.count() == 0
 
 
 def _fails(_rows):
     raise IntegrityError
+
+
+def test_what_decides_is_all_that_was_read(db, django_assert_num_queries):
+    """A rule that reads another field would ask for it, and never hear when that changes."""
+    sessions = product(Phase, (False, True), (None, 3), (None, 1))
+    people = product(Role, (False, True), (None, NOW))
+
+    with django_assert_num_queries(0):
+        allowed = {
+            keeping._may_write(
+                answer=(1, 2, True, None), session=(2, *session), person=(3, 2, *person), closed=one
+            )
+            for session, person, one in product([*sessions], [*people], (False, True))
+        }
+
+    assert allowed == {False, True}
+
+
+def test_rows_that_changed_are_decided_on_anew(session, bram):
+    before = keep_updates(session, bram, b"a")
+    frozen(session, bram)
+    meanwhile = keep_updates(session, bram, b"b")
+    Answer.objects.filter(session=session).update(frozen_at=None)
+
+    assert before + meanwhile + keep_updates(session, bram, b"c") == [
+        Receipt(KEPT, 1),
+        Receipt(NOT_ALLOWED),
+        Receipt(KEPT, 2),
+    ]
+
+
+def test_numbers_go_on_after_a_checkpoint(session, bram):
+    key = key_of(session)
+    TextCheckpoint.objects.create(
+        answer_id=key[0], closed=False, sequence=41, state=b"", made_at=NOW
+    )
+
+    assert keep_updates(session, bram, b"a") == [Receipt(KEPT, 42)]
+
+
+def test_more_than_one_statement_holds_is_kept_in_order(session, bram):
+    updates = [str(number).encode() for number in range(230)]
+    keep_updates(session, bram, *updates)
+
+    rows = TextUpdate.objects.order_by("sequence").values_list("sequence", "update")
+    assert [(number, bytes(one)) for number, one in rows] == list(enumerate(updates, 1))
