@@ -16,7 +16,7 @@ from tools.steps import BIN, ROOT, call, say
 
 SERVER = (
     "airtool.asgi:application",
-    "--ws=websockets-sansio",  # the other one stands on a deprecated part of websockets
+    "--ws=airtool.frames:FrameOnceProtocol",  # uvicorn's own, and a frame is made once for all
     "--lifespan=on",
     "--no-access-log",  # addresses may hold one-time tokens
     "--no-server-header",

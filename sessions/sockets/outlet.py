@@ -6,32 +6,57 @@ import asyncio
 import logging
 import types
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from typing import Any
 
 log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
 Send = Callable[[Event], Awaitable[None]]
+Write = Callable[[bytes], bool]
+# Where the server, if it can, offers the application to write ready frames: in the extensions of
+# the scope, as a function that says whether it did.
+WRITE_FRAME = "airtool.write_frame"
+_FINAL_BINARY = 0x82
 # A browser this far behind is cut: it comes back and is given the whole, which is less.
 MOST_BYTES = 1024 * 1024
 MOST_FRAMES = 2000
 
 
 def frame_event(data: bytes) -> Event:
-    """Return the event that sends these bytes; one event serves any number of receivers."""
-    return {"type": "websocket.send", "bytes": data}
+    """Return the event that sends these bytes; one event serves any number of receivers.
+
+    It holds them once more as they go over the wire, for a server that takes them so.
+    """
+    return {"type": "websocket.send", "bytes": data, "frame": _on_the_wire(data)}
+
+
+def _on_the_wire(data: bytes) -> bytes:
+    """Return one whole, unmasked frame (RFC 6455, 5.2)."""
+    length = len(data)
+    if length < 126:
+        return bytes((_FINAL_BINARY, length)) + data
+    if length < 1 << 16:
+        return bytes((_FINAL_BINARY, 126)) + length.to_bytes(2) + data
+    return bytes((_FINAL_BINARY, 127)) + length.to_bytes(8) + data
+
+
+def frame_writer(scope: Mapping[str, Any]) -> Write | None:
+    """Return how ready frames are written to this socket, when its server offers that."""
+    write: Write | None = (scope.get("extensions") or {}).get(WRITE_FRAME)
+    return write
 
 
 class Outlet:
     """The way to one socket. `send` never waits and never raises.
 
-    Each send is stepped once by hand, which is all an open socket needs; only one that really
-    blocks gets a task and a queue. `cut` is called once when the queue is full or the socket dead.
+    A ready frame is written by `write`, if there is one and it takes it. Else each send is stepped
+    once by hand, which is all an open socket needs; only one that really blocks gets a task and a
+    queue. `cut` is called once when the queue is full or the socket dead.
     """
 
-    def __init__(self, send: Send, *, cut: Callable[[], None]) -> None:
-        self._send = send
+    def __init__(self, send: Send, *, cut: Callable[[], None], write: Write | None = None) -> None:
+        self._send, self._write = send, write
         self._cut = cut
         self._queue: deque[Event] = deque()
         self._queued_bytes = 0
@@ -52,6 +77,8 @@ class Outlet:
             return
         if self._draining is not None:
             self._line_up(event)
+            return
+        if self._write is not None and "frame" in event and self._write(event["frame"]):
             return
         sending = _coroutine(self._send(event))
         try:

@@ -16,7 +16,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from sessions.models import Participant
-from sessions.sockets.outlet import Outlet, Send
+from sessions.sockets.outlet import Outlet, Send, frame_writer
 from sessions.texts import editor_list, presence, protocol, standing, tokens
 from sessions.texts.documents import DocumentName
 from sessions.texts.documents import read as read_name
@@ -44,7 +44,7 @@ class Line:
     def __init__(self, hub: Hub, *, scope: dict[str, Any], session_id: str, send: Send) -> None:
         self.hub, self.scope, self.session_id = hub, scope, session_id
         self.participant: Participant | None = None
-        self.outlet = Outlet(send, cut=self._fell_behind)
+        self.outlet = Outlet(send, cut=self._fell_behind, write=frame_writer(scope))
         self.ended: Callable[[int], None] = lambda _code: None
         self._seats: dict[str, tuple[Seat, Room]] = {}
         self._unreadable = 0

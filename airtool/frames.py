@@ -1,0 +1,36 @@
+"""uvicorn's websockets, with a way to write one frame to many sockets.
+
+What a keystroke costs is mostly its way out to everybody else. The plain way makes the same bytes
+anew for each of them; here they are made once and handed to each transport. The plain way stays
+behind it, for every moment in which a frame cannot simply be written.
+"""
+
+from __future__ import annotations
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+from websockets.protocol import OPEN
+
+from sessions.sockets.outlet import WRITE_FRAME
+
+
+class FrameOnceProtocol(WebSocketsSansIOProtocol):
+    """Named in the server's options (`tools.run`); rests on what `tests/sockets/test_frames.py` asserts."""
+
+    def handle_connect(self, event: Request) -> None:
+        """Offer the way to the application, which begins to run after this."""
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            self.scope["extensions"][WRITE_FRAME] = self.write_frame  # type: ignore[assignment]
+
+    def write_frame(self, frame: bytes) -> bool:
+        """Write a ready frame and say True, or say False: closing, not open yet, or blocked."""
+        if (
+            self.conn.state is not OPEN
+            or self.conn.extensions
+            or not self.writable.is_set()
+            or self.transport.is_closing()
+        ):
+            return False
+        self.transport.write(frame)
+        return True
