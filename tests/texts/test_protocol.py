@@ -76,7 +76,6 @@ def test_lengths_count_bytes_and_not_signs():
     "bad",
     [
         "",
-        "09",
         "02 64",
         "02 64 31",
         "00 03",
