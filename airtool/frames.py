@@ -15,7 +15,7 @@ from sessions.sockets.outlet import WRITE_FRAME
 
 
 class FrameOnceProtocol(WebSocketsSansIOProtocol):
-    """Named in the server's options (`tools.run`); rests on what `tests/sockets/test_frames.py` asserts."""
+    """Named in the options of `tools.run`; `tests/sockets/test_frames.py` asserts what it rests on."""
 
     def handle_connect(self, event: Request) -> None:
         """Offer the way to the application, which begins to run after this."""
