@@ -18,6 +18,9 @@ SERVED := --dist loadgroup -m "browser or chaos or grown" tests/tools tests
 # PostgreSQL refuses more than SQLite: hostile values are tried on it, once.
 STRICT := tests/views/test_hostile_input.py
 
+# ONLY=A,C becomes --only A,C; nothing when it is not given.
+option = $(addprefix --$(1) ,$($(shell echo $(1) | tr a-z A-Z)))
+
 .DEFAULT_GOAL := help
 .PHONY: help run test long check sure format build demo bench chaos journeys pictures messages \
 	lock clean base dev words tested-with
@@ -64,8 +67,8 @@ build: ## build the page scripts into static/build
 demo: ## serve with example sessions in it, and say how to look around
 	@$(HOUSE) tools.demo
 
-bench: dev words ## measure how long a full report takes (RUNS=10)
-	$(BIN)/python -m bench.report $(RUNS)
+bench: dev build words ## load ours and its peers side by side (ONLY=A,C PEERS=ours,hocuspocus RUNS=1)
+	@$(HOUSE) tools.bench $(foreach one,only peers runs calm write table,$(call option,$(one)))
 
 chaos: tested-with build words ## break servers, stores and lines for an hour, and write the table in docs/texts.md
 	rm -f var/chaos.jsonl

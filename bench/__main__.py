@@ -2,7 +2,7 @@
 
 .venv/bin/python -m bench --only A,C --peers ours,hocuspocus-sqlite --runs 1
 .venv/bin/python -m bench --write docs/performance.md             and put the tables there
-.venv/bin/python -m bench --table bench/results/last.json --write docs/performance.md
+.venv/bin/python -m bench --table bench/results/20261123-210000.jsonl --write docs/performance.md
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import machine, plan
+from bench import machine, picture, plan, table
 from bench.plan import Options, Step
 from bench.running import run
 from bench.servers import BENCH, House
 from bench.statistics import Run, is_clean, worked
-from tools.steps import say
+from tools.steps import ROOT, say
 
 RESULTS = BENCH / "results"
+PICTURE = ROOT / "docs/images/bench/load.svg"
 # A run that others disturbed is done again, but not for ever.
 MOST_REPEATED = 12
 
@@ -28,7 +29,22 @@ MOST_REPEATED = 12
 def main() -> None:
     """Measure what was asked and say what came out."""
     options = plan.read(sys.argv[1:])
-    _measured(options)
+    runs = _kept(options.table) if options.table else _measured(options)
+    tables = table.all_tables(runs)
+    say(f"\n{tables}")
+    if options.write:
+        table.write(options.write, _words(runs, tables))
+        picture.draw(runs, page=PICTURE)
+
+
+def _kept(results: Path) -> list[Run]:
+    return [json.loads(line) for line in results.read_text().splitlines()]
+
+
+def _words(runs: list[Run], tables: str) -> str:
+    """Return what stands in the page: when and on what it was measured, then the tables."""
+    day = max(one["at"] for one in runs)[:10]
+    return f"{day}. {machine.described()}.\n\n{tables}"
 
 
 def _measured(options: Options) -> list[Run]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import figures, workloads
-from bench.figures import Measure
+from bench import measures, workloads
+from bench.measures import Measure
 from bench.servers import OURS, PEERS, Peer
 from bench.workloads import Workload
 
@@ -38,7 +38,7 @@ class Step:
 
 def read(words: Sequence[str]) -> Options:
     """Return what was asked; ends with advice when it cannot be meant."""
-    names = [*workloads.BY_NAME, *figures.BY_NAME]
+    names = [*workloads.BY_NAME, *measures.BY_NAME]
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--only", default="", help=f"of {','.join(names)}")
     parser.add_argument("--peers", default="", help=f"of {','.join(one.name for one in PEERS)}")
@@ -74,7 +74,7 @@ def _round(number: int, options: Options) -> Iterator[Step]:
             for peer in chosen:
                 if workload.name in peer.workloads.split():
                     yield Step(number, peer, workload)
-    for measure in figures.ALL:
+    for measure in measures.ALL:
         if measure.name in options.only and number <= measure.rounds:
             yield from (Step(number, one, measure) for one in chosen if one.name == OURS)
 

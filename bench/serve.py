@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from bench import workloads
-from bench.running import generator
+from bench.generator import command
 from bench.servers import House, ours_on_file
 from tools.steps import say
 
@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
         for workload in workloads.ALL:
             people = folder / f"{workload.name}.jsonl"
             people.write_text(house.on_file().identities(workload))
-            words = generator(serving, protocol="hocuspocus", people=str(people))
+            words = command(serving, protocol="hocuspocus", people=str(people))
             say(f"{workload.name}: taskset -c 1 {shlex.join(words)} {workload.options}")
         threading.Event().wait()
 

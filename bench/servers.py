@@ -69,15 +69,20 @@ class House:
 
 
 @contextlib.contextmanager
+def product(house: House) -> Iterator[RunningServer]:
+    """The product with SQLite, in the state it is in before it is started."""
+    with tempfile.TemporaryDirectory(prefix="air-bench-") as folder:
+        house.on_file().copied(Path(folder))
+        server = RunningServer(Path(folder))
+        yield server
+
+
+@contextlib.contextmanager
 def ours_on_file(house: House, workload: Workload) -> Iterator[Serving]:
     """The product as `make run` starts it, with SQLite."""
-    stage = house.on_file()
-    with tempfile.TemporaryDirectory(prefix="air-bench-") as folder:
-        stage.copied(Path(folder))
-        server = RunningServer(Path(folder))
-        with _started([server]):
-            pids = {"server": [server.pid]}
-            yield Serving([server.port], pids, server.url, stage.identities(workload))
+    with product(house) as server, started([server]):
+        pids = {"server": [server.pid]}
+        yield Serving([server.port], pids, server.url, house.on_file().identities(workload))
 
 
 def ours_grown(count: int) -> Callable[[House, Workload], AbstractContextManager[Serving]]:
@@ -92,7 +97,7 @@ def ours_grown(count: int) -> Callable[[House, Workload], AbstractContextManager
             servers = [RunningServer(Path(folder), **addresses) for _ in range(count)]
             for server in servers:
                 server.environment["ORIGINS"] = servers[0].url
-            with _started(servers):
+            with started(servers):
                 pids = {
                     "server": [one.pid for one in servers],
                     "stores": [postgresql.pid, redis.pid],
@@ -104,7 +109,8 @@ def ours_grown(count: int) -> Callable[[House, Workload], AbstractContextManager
 
 
 @contextlib.contextmanager
-def _started(servers: list[RunningServer]) -> Iterator[None]:
+def started(servers: list[RunningServer]) -> Iterator[None]:
+    """Serve on the servers' processor; killed at the end, for nobody looks at it again."""
     try:
         with on_processor(processors()[0]):
             for server in servers:
@@ -176,7 +182,7 @@ PEERS = (
         REFERENCE, "@hocuspocus/server + SQLite", "hocuspocus",
         other(*HOCUSPOCUS, SQLITE="{folder}/texts.sqlite"),
     ),
-    Peer("hocuspocus", "@hocuspocus/server", "hocuspocus", other(*HOCUSPOCUS), "A B C E"),
+    Peer("hocuspocus", "@hocuspocus/server", "hocuspocus", other(*HOCUSPOCUS), "A B C"),
     Peer(
         "y-websocket", "y-websocket + LevelDB", "y-websocket",
         other(*Y_WEBSOCKET, YPERSISTENCE="{folder}/level"),

@@ -23,6 +23,7 @@ SMALL = {"sessions": 60, "participants": 15}
 BIG = {"sessions": 1, "participants": 250}
 MOST_SOCKETS = 320
 DOCUMENT = "q1.e1"
+LIST = 1  # sessions.texts.editor_list.VERSION, of which a page of now knows
 TEMPLATE, COPY = "air", "air_run"
 
 
@@ -66,12 +67,17 @@ def _sockets(sessions: list[dict[str, Any]], *, repeat: bool) -> Iterator[dict[s
         people = session["participants"]
         again = [people[n % len(people)] for n in range(MOST_SOCKETS)] if repeat else people
         for person in again:
-            yield {
-                "path": f"/ws/sessions/{session['session']}/texts",
-                "doc": DOCUMENT,
-                "token": "cookie;list=1",
-                "cookie": person["cookie"],
-            }
+            yield identity(session["session"], person, document=DOCUMENT)
+
+
+def identity(session_id: str, person: dict[str, Any], *, document: str) -> dict[str, str]:
+    """Return how somebody opens a text: what the generator reads of one socket."""
+    return {
+        "path": f"/ws/sessions/{session_id}/texts",
+        "doc": document,
+        "token": f"cookie;list={LIST}",
+        "cookie": person["cookie"],
+    }
 
 
 def copied_database(template: str) -> str:

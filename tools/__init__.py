@@ -1,8 +1,8 @@
 """The house: setting up, starting, checking and translating, each run by the Makefile.
 
 Only the standard library is there until `.venv` exists, so `steps`, `python_packages`,
-`page_scripts`, `system_packages`, `addresses` and `run` import nothing else. `messages` and
-`ready` run inside `.venv`.
+`page_scripts`, `system_packages`, `addresses`, `bench` and `run` import nothing else. `messages`
+and `ready` run inside `.venv`.
 """
 
 import sys

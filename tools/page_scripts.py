@@ -27,7 +27,7 @@ def build() -> None:
     )
     if is_done("page-scripts", fingerprint) and BUILT.is_dir():
         return
-    environment = with_path(_node_folder())
+    environment = with_node()
     _install(environment)
     say("Building the page scripts…")
     call("node", "build.mjs", folder=FRONTEND, env=environment)
@@ -36,27 +36,31 @@ def build() -> None:
 
 def run_scripts(names: list[str]) -> None:
     """Run npm scripts of frontend/package.json, with everything they need installed."""
-    environment = with_path(_node_folder())
+    environment = with_node()
     _install(environment)
     for name in names:
         call("npm", "run", "--silent", name, folder=FRONTEND, env=environment)
 
 
+def with_node() -> dict[str, str]:
+    """Return the environment with a Node that is new enough first on the search path."""
+    return with_path(_node_folder())
+
+
 def _install(environment: dict[str, str]) -> None:
-    fingerprint = digest([FRONTEND / name for name in ("package.json", "package-lock.json")])
-    if is_done("page-packages", fingerprint) and (FRONTEND / "node_modules").is_dir():
-        return
-    say("Installing the packages of the page scripts…")
     # None of them needs a script of its own after installing, so none gets to run one.
-    quiet = (
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-        "--no-update-notifier",
-    )
-    call("npm", "ci", *quiet, folder=FRONTEND, env=environment)
-    mark_done("page-packages", fingerprint)
+    install_packages("page-packages", FRONTEND, "--ignore-scripts", environment=environment)
+
+
+def install_packages(name: str, folder: Path, *options: str, environment: dict[str, str]) -> None:
+    """Install what the lock in this folder names, unless exactly that was done before."""
+    fingerprint = digest([folder / name for name in ("package.json", "package-lock.json")])
+    if is_done(name, fingerprint) and (folder / "node_modules").is_dir():
+        return
+    say(f"Installing the packages of {folder.relative_to(ROOT)}/…")
+    quiet = ("--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier")
+    call("npm", "ci", *options, *quiet, folder=folder, env=environment)
+    mark_done(name, fingerprint)
 
 
 def _node_folder() -> Path:
