@@ -30,7 +30,7 @@ def main() -> None:
     """Measure what was asked and say what came out."""
     options = plan.read(sys.argv[1:])
     runs = _kept(options.table) if options.table else _measured(options)
-    tables = table.all_tables(runs)
+    tables = table.all_tables(runs, every_target=bool(options.write))
     say(f"\n{tables}")
     if options.write:
         table.write(options.write, _words(runs, tables))

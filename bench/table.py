@@ -45,9 +45,10 @@ def rounded(found: Figure | None) -> str:
     )
 
 
-def all_tables(runs: Sequence[Run]) -> str:
-    """Return every table for which something was measured."""
-    parts = [*_loads(runs), *_storms(runs), *_ramp(runs), *_ratios(runs), *_targets(runs)]
+def all_tables(runs: Sequence[Run], *, every_target: bool) -> str:
+    """Return every table for which something was measured; targets without a figure on demand."""
+    parts = [*_loads(runs), *_storms(runs), *_ramp(runs), *_ratios(runs)]
+    parts += _targets(runs, every=every_target)
     return "\n\n".join(parts) + "\n"
 
 
@@ -120,10 +121,12 @@ def _ratios(runs: Sequence[Run]) -> Iterator[str]:
     yield from _table("Cost against @hocuspocus/server + SQLite, round by round", heads, rows)
 
 
-def _targets(runs: Sequence[Run]) -> Iterator[str]:
+def _targets(runs: Sequence[Run], *, every: bool) -> Iterator[str]:
     rows = []
     for one in targets.ALL:
         found = one.measured(runs)
+        if not (found or every):
+            continue
         says = one.says.format(ref="@hocuspocus/server + SQLite")
         most = f"≤ {one.most:g} {one.unit}" + (f", aim {one.aim:g}" if one.aim else "")
         rows.append([one.number, says, most, rounded(found), _verdict(one, runs, found)])

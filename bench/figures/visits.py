@@ -12,7 +12,7 @@ from tests.running_server import RunningServer
 
 PATIENCE = 60.0
 LOGIN = (
-    "from tests.grown.stage import login_of; from sessions.models import Participant;"
+    "from tests.stage import login_of; from sessions.models import Participant;"
     " print(login_of(Participant.objects.get(session__public_id={!r}, role='facilitator').account))"
 )
 

@@ -1,13 +1,16 @@
 // A timetable of edits, made and framed before the clock starts, and played on time.
+import { randomInt } from 'node:crypto'
 import { now, sleep, Times } from './measure.mjs'
 import { Typist } from './words.mjs'
 
 const LONGEST_BURST = 2
 const LONGEST_REST = 20
+// Other writers than those of a run before: what those wrote may still stand there.
+const FIRST_CLIENT = randomInt(2 ** 24, 2 ** 31)
 
 /** Return who types in a place of a room, the same each time it is asked. */
 function typistOf (socket, random) {
-  socket.typist ??= new Typist({ client: 10000000 + socket.room.number * 4096 + socket.place, random })
+  socket.typist ??= new Typist({ client: FIRST_CLIENT + socket.room.number * 4096 + socket.place, random })
   return socket.typist
 }
 

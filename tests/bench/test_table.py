@@ -30,7 +30,7 @@ RUNS = [
 
 
 def test_a_row_says_what_a_server_took_and_how_many_runs_say_so():
-    lines = table.all_tables(RUNS).splitlines()
+    lines = table.all_tables(RUNS, every_target=False).splitlines()
 
     assert (
         "| ours, SQLite | 21.0 | – | 1.50 | 9.50 | 8.00 | 120 | 130 | 0 | 1 (1), 1 failed |"
