@@ -35,6 +35,8 @@ OWN = {
     ContributionKind.DISSENT: Action.KEEP_DISSENT,
     ContributionKind.VENDOR_STATEMENT: Action.STATE_VENDOR_FACT,
 }
+# What a device sends by itself, perhaps again.
+SENT_AGAIN = frozenset({ContributionKind.INPUT, ContributionKind.ADDITION})
 
 
 @transaction.atomic
@@ -92,8 +94,8 @@ def remove_contribution(
     if found is contribution:
         forget_objection(contribution)
     found.delete()
-    if found is contribution and found.kind == ContributionKind.INPUT:
-        empty_in_place_of(found)
+    if isinstance(found, Contribution) and found.kind in SENT_AGAIN:
+        empty_in_place_of(found, own=own)
     erase_after_commit()
     what = "contribution_taken_back" if own else "contribution_hidden"
     whose = None if own and found.unnamed else by

@@ -15,17 +15,18 @@ from django.utils.translation import gettext as _
 from sessions.access import rules
 from sessions.access.rules import Action
 from sessions.access.showing import is_shown, takes_additions
-from sessions.commands.contributions import answer_at
+from sessions.commands.contributions import SENT_AGAIN, answer_at
 from sessions.commands.late_saves import Made, added, keep_late
 from sessions.commands.locking import fresh, locked_session
-from sessions.commands.taken_away import without_taken_away
+from sessions.commands.taken_away import TakenAway, without_taken_away
 from sessions.commands.wording import Words, text_in_words
 from sessions.enums import ContributionKind
 from sessions.errors import Refused
 from sessions.live import slices
 from sessions.live.announce import announce, tell_mine
 from sessions.live.mine import own_input
-from sessions.models import Contribution, Participant
+from sessions.models import Answer, Contribution, Participant
+from sessions.models.contribution import TAKEN_AWAY
 
 LONGEST_INPUT = 2000
 # A page counts on from what it knew: further ahead is no page, and would shut out all that are.
@@ -102,11 +103,19 @@ def add_addition(
     if not takes_additions(answer):
         raise Refused(_("Everybody writes alone now. Write this in your own input."))
     text = text_in_words(words.text, longest=LONGEST_INPUT)
-    taken = Contribution.objects.filter(answer=answer, author=by, kind=ContributionKind.INPUT)
-    own = Input(without_taken_away(text, stored=taken.first()).strip(), words.unnamed)
+    own = Input(_left_of(text, answer=answer, by=by), words.unnamed)
     if not own.text:
-        raise Refused(_("The facilitator took these words away. Write it differently."))
+        raise TakenAway(_("The facilitator took these words away. Write it differently."))
     return added(session, own, key=words.key, made=Made(answer, by, at))
+
+
+def _left_of(text: str, *, answer: Answer, by: Participant) -> str:
+    """Return what a text says beyond what who leads took away of this person."""
+    for taken in Contribution.objects.filter(
+        answer=answer, author=by, kind__in=SENT_AGAIN, key__startswith=TAKEN_AWAY
+    ):
+        text = without_taken_away(text, stored=taken).strip()
+    return text
 
 
 def _in_words(own: Input) -> Input:

@@ -15,9 +15,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from sessions.access.hygiene import is_visible
-from sessions.access.showing import says_something
+from sessions.access.showing import SAYING, says_something
 from sessions.commands.contributions import sent_with
-from sessions.commands.taken_away import TICKS, is_taken_away, ticks_taken_away, without_taken_away
+from sessions.commands.taken_away import (
+    TICKS,
+    TakenAway,
+    is_taken_away,
+    ticks_taken_away,
+    without_taken_away,
+)
 from sessions.enums import ContributionKind
 from sessions.errors import Refused
 from sessions.live import slices
@@ -52,20 +58,19 @@ def keep_late(
 
     Raises Refused when there is no room for it.
     """
-    additions = list(
-        Contribution.objects.filter(
-            answer=made.answer, author=made.by, kind=ContributionKind.ADDITION
-        )
+    additions = Contribution.objects.filter(
+        answer=made.answer, author=made.by, kind=ContributionKind.ADDITION
     )
-    there = [] if stored is None or is_taken_away(stored) else [stored]
-    rows = [*there, *additions]
+    known = [*([] if stored is None else [stored]), *additions]
+    rows = [one for one in known if one == stored or says_something(one)]
+    rows = [one for one in rows if not is_taken_away(one)]
     _make_private(session, rows, own, made)
-    new = [name for name in TICKS if getattr(own, name) and not _has_tick(name, rows, stored)]
+    new = [name for name in TICKS if getattr(own, name) and not _has_tick(name, known)]
     if rows and new:
         _tick(session, rows[0], new, made)
         new = []
     ticks = {name: name in new for name in TICKS}
-    rest = replace(own, text=_rest(own.text, stored, additions), **ticks)
+    rest = replace(own, text=_rest(own.text, known), **ticks)
     asked = repr((own.text, own.dont_know, own.look_into))
     key = f"{FROM_LATE_SAVE}{hashlib.sha256(asked.encode()).hexdigest()[:24]}"
     if not rest.says_something:
@@ -74,11 +79,16 @@ def keep_late(
 
 
 def added(session: Session, own: Input, *, key: str, made: Made) -> Contribution:
-    """Return the addition; the same `key` again is the same addition."""
+    """Return the addition; the same `key` again is the same addition.
+
+    Raises TakenAway when that was taken away.
+    """
     sent_before = sent_with(key, kind=ContributionKind.ADDITION, answer=made.answer, by=made.by)
+    if sent_before is not None and not says_something(sent_before):
+        raise TakenAway(_("These words were taken away."))
     if sent_before is not None:
         return sent_before
-    rows = Contribution.objects.filter(answer=made.answer, kind=ContributionKind.ADDITION)
+    rows = Contribution.objects.filter(SAYING, answer=made.answer, kind=ContributionKind.ADDITION)
     if rows.filter(author=made.by).count() >= MOST_OWN_ADDITIONS:
         raise Refused(_("You added 20 things at this question already."))
     if rows.count() >= MOST_ADDITIONS:
@@ -103,8 +113,8 @@ def _make_private(session: Session, rows: list[Contribution], own: Input, made: 
         _tell(session, made)
 
 
-def _has_tick(name: str, rows: list[Contribution], stored: Contribution | None) -> bool:
-    return name in ticks_taken_away(stored) or any(getattr(one, name) for one in rows)
+def _has_tick(name: str, known: list[Contribution]) -> bool:
+    return any(getattr(one, name) or name in ticks_taken_away(one) for one in known)
 
 
 def _tick(session: Session, row: Contribution, new: list[str], made: Made) -> None:
@@ -116,12 +126,18 @@ def _tick(session: Session, row: Contribution, new: list[str], made: Made) -> No
     _tell(session, made, counts=not began)
 
 
-def _rest(text: str, stored: Contribution | None, additions: list[Contribution]) -> str:
-    """Return what of a text is not there yet; empty when nothing of it can be seen."""
-    known = [one.text for one in additions if one.key.startswith(FROM_LATE_SAVE)]
-    rest = without_taken_away(text, stored=stored)
-    for words in [stored.text if stored else "", *known]:
-        rest = _beyond(words, rest)
+def _rest(text: str, known: list[Contribution]) -> str:
+    """Return what of a text is not there yet; empty when nothing of it can be seen.
+
+    `known` is what came of this text before, in order, and what of it was taken away.
+    """
+    rest = text
+    for one in known:
+        if is_taken_away(one):
+            left = without_taken_away(rest, stored=one)
+            rest = left if left == rest else left.lstrip(_BETWEEN)
+        elif one.kind == ContributionKind.INPUT or one.key.startswith(FROM_LATE_SAVE):
+            rest = _beyond(one.text, rest)
     return rest if is_visible(rest) else ""
 
 
