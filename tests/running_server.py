@@ -74,21 +74,21 @@ class RunningServer:
         return self._process.pid
 
     def prepare(self) -> None:
-        """Make tables, questions and static files; with SQLite, take a copy of those made before.
+        """Make tables, questions and static files; what can be copied is a copy.
 
-        They are made once in a run of the tests, whichever of its processes is the first.
+        They are made once in a run of the tests, whichever of its processes is the first. A
+        database elsewhere gets tables of its own.
         """
-        if self.environment["DATABASE_URL"] or PREPARED not in os.environ:
+        if PREPARED not in os.environ:
             self._make()
             return
-        made = Path(os.environ[PREPARED])
-        with (made / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (made / "done").exists():
-                maker = RunningServer(made / "var")
-                maker._make()
-                (made / "done").touch()
-        shutil.copytree(made / "var", self.folder, dirs_exist_ok=True)
+        made = _made_once(Path(os.environ[PREPARED]))
+        if not self.environment["DATABASE_URL"]:
+            shutil.copytree(made, self.folder, dirs_exist_ok=True)
+            return
+        shutil.copytree(made / "static", self.folder / "static", dirs_exist_ok=True)
+        for words in (("migrate", "--verbosity=0"), ("createcachetable",), ("load_questions",)):
+            self.manage(*words)
 
     def _make(self) -> None:
         """Do what `make run` does before it serves."""
@@ -138,3 +138,13 @@ class RunningServer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+
+def _made_once(room: Path) -> Path:
+    """Return the folder of a server with nothing in it but the questions."""
+    with (room / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (room / "done").exists():
+            RunningServer(room / "var")._make()
+            (room / "done").touch()
+    return room / "var"
