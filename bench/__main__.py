@@ -42,9 +42,10 @@ def _kept(results: Path) -> list[Run]:
 
 
 def _words(runs: list[Run], tables: str) -> str:
-    """Return what stands in the page: when and on what it was measured, then the tables."""
+    """Return what stands in the page: when and on what it was measured, picture and tables."""
     day = max(one["at"] for one in runs)[:10]
-    return f"{day}. {machine.described()}.\n\n{tables}"
+    picture_link = f"![Cost and latency against load](images/bench/{PICTURE.name})"
+    return f"{day}. {machine.described()}.\n\n{picture_link}\n\n{tables}"
 
 
 def _measured(options: Options) -> list[Run]:

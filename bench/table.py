@@ -8,7 +8,6 @@ from pathlib import Path
 from bench import targets
 from bench.servers import OURS, PEERS, REFERENCE, Peer
 from bench.statistics import Figure, Run, counted, figure, is_clean, of, ratio, read, worked
-from bench.targets import Target
 from bench.workloads import STAGES
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -122,19 +121,22 @@ def _ratios(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _targets(runs: Sequence[Run], *, every: bool) -> Iterator[str]:
-    rows = []
+    rows: list[list[str]] = []
+    behind: list[str] = []
     for one in targets.ALL:
-        found = one.measured(runs)
-        if not (found or every):
+        found, tried = one.measured(runs), bool(of(runs, peer=OURS, workload=one.tried))
+        if not (found or tried or every):
             continue
         says = one.says.format(ref="@hocuspocus/server + SQLite")
         most = f"≤ {one.most:g} {one.unit}" + (f", aim {one.aim:g}" if one.aim else "")
-        rows.append([one.number, says, most, rounded(found), _verdict(one, runs, found)])
+        verdict = targets.verdict(one, found, tried=tried)
+        rows.append([one.number, says, most, rounded(found), verdict])
+        if verdict in targets.BEHIND:
+            behind.append(f"- {one.number}, {says}: {rounded(found)}, target {most}")
     yield from _table("Targets", ["", "Figure", "Target", "Measured", ""], rows)
-
-
-def _verdict(target: Target, runs: Sequence[Run], found: Figure | None) -> str:
-    return targets.verdict(target, found, tried=bool(of(runs, peer=OURS, workload=target.tried)))
+    if behind:
+        yield "### Where we are behind"
+        yield "\n".join(behind)
 
 
 def _figures(runs: Sequence[Run], paths: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from bench.statistics import Figure, Run, counted, figure, of, ratio, read
 from bench.workloads import STAGES
 
 HIGHEST = STAGES[-1]
+BEHIND = NOT_REACHED, NOT_MET = ("**not reached**", "**not met**")
 Measured = Callable[[Sequence[Run]], Figure | None]
 
 
@@ -107,7 +108,7 @@ ALL = (
 def verdict(target: Target, found: Figure | None, *, tried: bool = False) -> str:
     """Return in words whether a target is met, by the median; `tried` when it was never reached."""
     if found is None:
-        return "**not reached**" if tried else "not measured"
+        return NOT_REACHED if tried else "not measured"
     if found.median > target.most:
-        return "**not met**"
+        return NOT_MET
     return "met, aim too" if target.aim is not None and found.median <= target.aim else "met"

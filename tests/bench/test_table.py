@@ -36,6 +36,7 @@ def test_a_row_says_what_a_server_took_and_how_many_runs_say_so():
         "| ours, SQLite | 21.0 | – | 1.50 | 9.50 | 8.00 | 120 | 130 | 0 | 1 (1), 1 failed |"
         in lines
     )
+    assert "- P5, C: acknowledged as durable, p99: 120, target ≤ 100 ms" in lines
     assert "| ours, SQLite | – | – | 0.70 | – | – | – |" in lines
     assert "| ours, SQLite | 12.0 · 9.00 | – | – | – | – | 1 (1) |" in lines
 
