@@ -1,5 +1,6 @@
 /** Adds what somebody wrote or ticked after all was shown: only what is new, and never twice. */
-import { type Contents, newTicks, restOf } from "./own_contents";
+import { Refusal } from "../http";
+import { type Contents, newTicks, restOf, withTicks } from "./own_contents";
 import type { Addition } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
 
@@ -31,7 +32,15 @@ export class LateWords {
       this.waiting ??= { text, unnamed: sent.unnamed, key: this.around.freshKey(), whole: sent };
       this.keep();
       const { whole } = this.waiting;
-      await this.around.add(this.waiting);
+      try {
+        await this.around.add(this.waiting);
+      } catch (error) {
+        // It stays away; what is written after it does not wait for it.
+        if (!isTakenAway(error)) throw error;
+        this.waiting = null;
+        taken({ ...before, text: whole.text });
+        throw error;
+      }
       this.waiting = null;
       some = true;
       // Its ticks are not there yet.
@@ -40,7 +49,11 @@ export class LateWords {
     // What was taken away meanwhile must not come back: ticks go without the words.
     const ticked = newTicks(sent, before);
     if (ticked) await this.around.save({ ...sent, text: "" }, edition + 1);
-    taken(sent);
+    taken(withTicks(sent, before));
     return some || ticked;
   }
+}
+
+function isTakenAway(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "taken_away";
 }

@@ -3,7 +3,8 @@ import type { OwnInput } from "../live/slices";
 
 export type Contents = Pick<OwnInput, "text" | "unnamed" | "dont_know" | "look_into">;
 
-const TICKS = ["unnamed", "dont_know", "look_into"] as const;
+export const TICKS = ["unnamed", "dont_know", "look_into"] as const;
+export type Tick = (typeof TICKS)[number];
 const WORD = /[\p{L}\p{N}]/u;
 /** What may follow a word: an end, with or without a full stop; "1" goes on in "1,5". */
 const ENDS_A_WORD = /^[^\p{L}\p{N}\s]*(\s|$)/u;
@@ -26,6 +27,12 @@ export function same(one: Contents, other: Contents): boolean {
 /** Whether `sent` has a tick that `known` has not. */
 export function newTicks(sent: Contents, known: Contents): boolean {
   return TICKS.some((name) => sent[name] && !known[name]);
+}
+
+/** These contents with every tick of the other as well. */
+export function withTicks(contents: Contents, other: Contents): Contents {
+  const ticks = TICKS.map((name) => [name, contents[name] || other[name]]);
+  return { ...contents, ...(Object.fromEntries(ticks) as Record<Tick, boolean>) };
 }
 
 /** Only the fields of the contents, of anything that has them. */
@@ -55,12 +62,8 @@ export function restOf(text: string, known: string): string {
 
 /** Both texts, one under the other, with every tick of either. */
 export function joined(one: Contents, other: Contents): Contents {
-  return {
-    text: [one.text, other.text].map(clean).filter((each) => each !== "").join("\n\n"),
-    unnamed: one.unnamed || other.unnamed,
-    dont_know: one.dont_know || other.dont_know,
-    look_into: one.look_into || other.look_into,
-  };
+  const text = [one.text, other.text].map(clean).filter((each) => each !== "").join("\n\n");
+  return withTicks({ ...contentsOf(one), text }, other);
 }
 
 function clean(text: string): string {

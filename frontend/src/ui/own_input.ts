@@ -1,7 +1,7 @@
 /** The place where somebody writes alone: one text, three ticks, and whether it is saved. */
 import { type Child, fill, h, icon, setText } from "../dom";
 import { askWhichStays } from "./clash";
-import { type Contents, lengthOf, LONGEST, tooMany } from "./own_contents";
+import { type Contents, lengthOf, LONGEST, type Tick, TICKS, tooMany } from "./own_contents";
 import type { OwnInputs } from "./own_inputs";
 import type { OwnSaving } from "./own_saving";
 import { savedWords } from "./own_words";
@@ -10,7 +10,6 @@ import { bylineHint, onlyOne } from "./shown_as";
 
 /** Typing means: the last sign is no longer ago than this (ms). It is saved; thinking may go on elsewhere. */
 const TYPING = 10_000;
-const TICKS = ["unnamed", "dont_know", "look_into"] as const;
 
 export class OwnInputForm {
   private readonly text = h("textarea", { class: "input own-text", id: "own-text", name: "text", rows: 6, "data-own-pace": true, "aria-describedby": "own-hint own-state", oninput: () => this.typed(), onblur: () => this.left() });
@@ -78,6 +77,7 @@ export class OwnInputForm {
     askWhichStays(this.rival, saving);
     this.text.hidden = saving.rival !== null;
     const named = room.state.slices.session.shown_with !== "nothing";
+    for (const [name, each] of this.ticks) each.disabled = saving.isFixed(name);
     const box = this.ticks.get("unnamed");
     if (box?.parentElement) box.parentElement.hidden = !named;
     this.warning.hidden = !onlyOne(room) || saving.now.unnamed;
@@ -113,11 +113,11 @@ export class OwnInputForm {
     if (this.saving.isLate) void this.saving.save();
   }
 
-  private ticked(name: (typeof TICKS)[number]): boolean {
+  private ticked(name: Tick): boolean {
     return this.ticks.get(name)?.checked ?? false;
   }
 
-  private tick(name: (typeof TICKS)[number]): HTMLInputElement {
+  private tick(name: Tick): HTMLInputElement {
     const words = {
       unnamed: gettext("Without name"),
       dont_know: gettext("I do not know this"),

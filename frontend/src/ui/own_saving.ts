@@ -6,7 +6,7 @@
  */
 import { Refusal } from "../http";
 import type { OwnInput } from "../live/slices";
-import { type Contents, contentsOf, joined, NOTHING, same, tooMany } from "./own_contents";
+import { type Contents, contentsOf, joined, NOTHING, same, type Tick, tooMany, withTicks } from "./own_contents";
 import { LateWords } from "./own_addition";
 import type { Draft } from "./own_draft";
 import type { Surroundings } from "./own_surroundings";
@@ -49,10 +49,15 @@ export class OwnSaving {
 
   /** Take in what was typed or ticked. */
   type(contents: Contents): void {
-    [this.now, this.refused, this.added] = [contents, null, false];
+    [this.now, this.refused, this.added] = [this.lasting(contents), null, false];
     this.keep();
     this.saveLater(PAUSE);
     this.around.onChange(false);
+  }
+
+  /** A tick that was shown stays: the session does not take it back. */
+  isFixed(tick: Tick): boolean {
+    return this.around.isShown() && this.known[tick];
   }
 
   /** Go on with what this device kept of an earlier page. */
@@ -120,7 +125,13 @@ export class OwnSaving {
     } catch (error) {
       this.fail(error);
     }
-    this.around.onChange(false);
+    const rewritten = !same(this.lasting(this.now), this.now);
+    this.now = this.lasting(this.now);
+    this.around.onChange(rewritten);
+  }
+
+  private lasting(contents: Contents): Contents {
+    return this.around.isShown() ? withTicks(contents, this.known) : contents;
   }
 
   private fail(error: unknown): void {

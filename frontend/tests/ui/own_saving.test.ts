@@ -229,3 +229,42 @@ test("an addition that was perhaps taken is sent again as it was, then what came
   const sent = place.additions.map((each) => [each.text, each.key]);
   assert.deepEqual(sent, [["en zij", "key1"], ["en zij", "key1"], ["en jij", "key2"]]);
 });
+
+test("a tick that was shown stays, also on the page", async () => {
+  const place = new Place();
+  const saving = place.begin({ ...stored("Wij", 1), look_into: true });
+  place.shown = true;
+
+  saving.type(text("Wij"));
+
+  assert.deepEqual([saving.now.look_into, saving.isFixed("look_into"), saving.isFixed("dont_know"), saving.dirty], [true, true, false, false]);
+});
+
+test("a tick that was taken back just before all was shown is back on the page", async () => {
+  const place = new Place();
+  const saving = place.begin({ ...stored("Wij", 1), look_into: true });
+  saving.type(text("Wij"));
+  place.shown = true;
+
+  await saving.save();
+
+  assert.deepEqual([saving.now.look_into, saving.dirty, place.saved], [true, false, []]);
+});
+
+test("an addition that was taken away meanwhile stays away, and holds nothing up", async () => {
+  const place = new Place();
+  place.shown = true;
+  const saving = place.begin(stored("Wij.", 1));
+  saving.type(text("Wij. Twee."));
+  place.answers = [AWAY];
+  await saving.save();
+  place.answers = [new Refusal("Deze woorden zijn weggehaald.", "taken_away", "", 409)];
+  await saving.save();
+  const told = [saving.refused?.message, saving.dirty, place.device];
+
+  saving.type(text("Wij. Twee. Drie."));
+  await saving.save();
+
+  assert.deepEqual(told, ["Deze woorden zijn weggehaald.", false, null]);
+  assert.deepEqual(place.additions.map((each) => each.text), ["Twee.", "Twee.", "Drie."]);
+});
