@@ -110,8 +110,11 @@ class SessionTexts implements Texts {
     this.ended = reason;
     this.line.disconnect();
     await this.slots.flush();
+    const offer = (slots: Slot[]) => slots.map((slot) => slot.offerUnsaved(denialWords(reason)));
+    // What this device keeps is there after the page was loaded again; all else is offered first.
+    await Promise.all(offer([...this.slots].filter((slot) => slot.facts.keeping !== "kept")));
     if (reason !== "removed" && reloadOnce()) return;
-    const offered = [...this.slots].map((slot) => slot.offerUnsaved(denialWords(reason)));
+    const offered = offer([...this.slots]);
     this.offered = Promise.all(offered).then(() => this.slots.redraw());
   }
 
