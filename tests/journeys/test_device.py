@@ -227,3 +227,31 @@ def test_a_session_that_is_over_takes_the_text_of_others_with_it_unseen(
 
     keeps(sam.page)
     expect(sam.page.get_by_role("dialog")).to_have_count(0)
+
+
+KEEPS_NOTHING = """Object.defineProperty(window, "indexedDB", {
+  get() { throw new Error("This browser keeps nothing."); }
+})"""
+
+
+def test_a_browser_that_keeps_nothing_offers_the_text_before_it_loads_the_page_again(
+    noor: Facilitator, guest, server: RunningServer, code: str
+):
+    sam = guest("Sam", "Ondernemingsraad")
+    sam.page.add_init_script(KEEPS_NOTHING)
+    sam.joins_by_link(code)
+    noor.starts()
+    sam.sees_question(1)
+    sam.types("Bewaard.")
+    sam.sees_saved()
+    server.kill()
+    sam.types("Van Sam.")
+    leave_open = "Deze browser kan je tekst niet bewaren: laat deze pagina open."
+    expect(sam.page.get_by_text(leave_open).first).to_be_visible(timeout=LONG)
+
+    server.manage("raise_epoch")
+    server.start()
+
+    is_offered(sam.page, "Van Sam.")
+    sam.sees_in_answer("Bewaard.")
+    expect(sam.editor).not_to_contain_text("Van Sam.")
