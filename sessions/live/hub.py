@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import random
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import Context
-from typing import Any, Protocol
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from sessions.live.attendance import Attendance
 from sessions.live.presence import states_of
+from sessions.live.telling import Socket, beat, tell_news
 from sessions.sockets.neighbours import (
     LARGEST_MESSAGE,
     Message,
@@ -39,24 +39,6 @@ BEAT_SECONDS = 5.0
 RECHECK_SECONDS = 48.0
 # Five pages of one person; more are machines, or lines that broke and are noticed soon.
 MOST_SOCKETS = 5
-
-
-class Socket(Protocol):
-    """What the hub needs of a session socket; telling and ending neither wait nor fail."""
-
-    session_id: str
-    participant_id: str
-    # As of the last news it was told: what it is told next is chosen by what that news says.
-    audience: str
-
-    def tell(self, text: str) -> None:
-        """Send one frame to the browser."""
-
-    def end(self, reason: str) -> None:
-        """Say goodbye and close."""
-
-    async def look_again(self) -> None:
-        """End when the browser is not who it was any more."""
 
 
 class Hub:
@@ -174,7 +156,7 @@ class Hub:
         if sockets and revision >= self._latest.get(session_id, revision):
             self._latest[session_id] = revision
             for socket in sockets:
-                _tell_news(socket, news)
+                tell_news(socket, news)
 
     def _in(self, session_id: str, *, people: Iterable[str] | None = None) -> list[Socket]:
         sockets = self._sockets.get(session_id, ())
@@ -202,7 +184,7 @@ class Hub:
             elif socket.participant_id not in states.present:
                 socket.end("removed")
             else:
-                socket.tell(_beat(states.revisions[socket.session_id]))
+                socket.tell(beat(states.revisions[socket.session_id]))
         await self._attendance.look()
 
     async def _look_for_ever(self) -> None:
@@ -258,23 +240,3 @@ def state() -> dict[str, Any]:
         "sessions": len(hub._sockets),  # noqa: SLF001 - the module is the hub's own
         "sockets": len(hub._all()),  # noqa: SLF001
     }
-
-
-def _tell_news(socket: Socket, news: dict[str, Any]) -> None:
-    """Tell a socket what its person may see, as the command saw it, whatever was heard before.
-
-    Without a text a browser is told the revision, and fetches the rest: what was too large, and
-    everything anew when it belongs to another audience than before. Who is not among the people
-    was put out, or came in later: no more than a beat.
-    """
-    audience = news["people"].get(socket.participant_id)
-    text = news["texts"].get(audience)
-    too_large = text is not None and len(text) > LARGEST_MESSAGE
-    if audience is None or text is None or too_large or audience != socket.audience:
-        text = _beat(news["revision"])
-    socket.audience = audience or socket.audience
-    socket.tell(text)
-
-
-def _beat(revision: int) -> str:
-    return json.dumps({"type": "beat", "revision": revision})
