@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from typing import Any
 
 # What follows these words in an address opens an account for whoever reads it.
 _SECRET = re.compile(
@@ -45,3 +46,33 @@ class Seldom(logging.Filter):
         if count + 1 == MOST_ALIKE:
             record.msg = f"{record.msg} (more of these are left out for a minute)"
         return count < MOST_ALIKE
+
+
+# What Django's setting of this name holds.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": WithoutSecrets,
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"seldom": {"()": Seldom}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["seldom"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Anybody can fill the log with requests that are refused; they are not written down.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
