@@ -249,7 +249,7 @@ class Room:
     def _tell_kept(self, kept: list[tuple[Note, Receipt]]) -> News | None:
         written = [(note, one.sequence) for note, one in kept if one.sequence]
         for note, _ in written:
-            self.copy.pinned.update(note.letter.clients)
+            self.copy.pinned |= set(note.letter.clients)
         expected = range(self.copy.head + 1, self.copy.head + 1 + len(written))
         if [sequence for _, sequence in written] != list(expected):
             # Another process wrote in between: its part comes first, and then the answers.
