@@ -15,7 +15,7 @@ from sessions.sockets.outlet import WRITE_FRAME
 
 
 class FrameOnceProtocol(WebSocketsSansIOProtocol):
-    """Named in the options of `tools.run`; `tests/sockets/test_frames.py` asserts what it rests on."""
+    """Named in the options of `tools.run`; `tests/sockets/test_frames.py` asserts what it needs."""
 
     def handle_connect(self, event: Request) -> None:
         """Offer the way to the application, which begins to run after this."""
