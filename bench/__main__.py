@@ -17,11 +17,22 @@ from bench import machine, picture, plan, table
 from bench.plan import Options, Step
 from bench.running import run
 from bench.servers import BENCH, House
-from bench.statistics import Run, is_clean, worked
+from bench.statistics import Run, is_clean, read, worked
 from tools.steps import ROOT, say
 
 RESULTS = BENCH / "results"
 PICTURE = ROOT / "docs/images/bench/load.svg"
+TOLD = {
+    "µs": "cpuMicros",
+    "best": "best.target",
+    "p50": "seen.p50",
+    "p99": "seen.p99",
+    "kept p99": "kept.p99",
+    "all in": "allIn",
+    "lost": "lost",
+    "others %": "otherPercent",
+}
+NOT_TOLD = {"peer", "workload", "round", "at", "took"}
 # A run that others disturbed is done again, but not for ever.
 MOST_REPEATED = 12
 
@@ -72,10 +83,19 @@ def _one(house: House, *, step: Step, options: Options, kept: Path) -> Run:
     found = run(house, step=step, calm=options.calm)
     with kept.open("a") as file:
         file.write(json.dumps(found) + "\n")
-    clean = "" if is_clean(found) else " (disturbed)" if worked(found) else " FAILED"
-    facts = {name: value for name, value in found.items() if name not in {"stages", "at", "mode"}}
-    say(f"{json.dumps(facts)}{clean}")
+    say(told(found))
     return found
+
+
+def told(run: Run) -> str:
+    """Return in one line what a run found."""
+    ended = "" if is_clean(run) else " (disturbed)" if worked(run) else " FAILED"
+    head = f"{run['round']} {run['workload']} {run['peer']}, {run['took']:.0f} s{ended}: "
+    facts = {name: read(run, path) for name, path in TOLD.items()}
+    known = {name: value for name, value in facts.items() if value is not None}
+    found = {name: value for name, value in run.items() if name not in NOT_TOLD}
+    chosen = known if "mode" in run else found
+    return head + ", ".join(f"{name} {value}" for name, value in chosen.items())
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench.generator import loaded
-from bench.machine import wait_until_calm
+from bench.machine import busy_seconds, own_seconds, wait_until_calm
+from bench.measures import Measure
 from bench.plan import Step
 from bench.servers import House
 from bench.statistics import Run
@@ -33,10 +34,19 @@ def run(house: House, *, step: Step, calm: float) -> Run:
     }
 
 
+def _alone(measure: Measure, house: House) -> dict[str, Any]:
+    """Measure a figure, and how much of a processor others used meanwhile."""
+    began, busy, own = time.monotonic(), busy_seconds(), own_seconds()
+    found = measure.measured(house)
+    others = busy_seconds() - busy - (own_seconds() - own)
+    return {**found, "otherPercent": round(100 * others / (time.monotonic() - began), 1)}
+
+
 def _measured(house: House, *, step: Step, calm: float) -> dict[str, Any]:
     if not isinstance(step.what, Workload):
+        house.on_file()
         wait_until_calm(seconds=calm)
-        return step.what.measured(house)
+        return _alone(step.what, house)
     with step.peer.serve(house, step.what) as serving:
         time.sleep(SETTLE_SECONDS)
         wait_until_calm(seconds=calm)

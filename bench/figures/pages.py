@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.figures.visits import Visitor, facilitator_of, percentile
 from bench.generator import loaded
+from bench.machine import on_processor, processors
 from bench.servers import House, Serving, product, started
 from bench.workloads import BY_NAME
 from tests.running_server import ROOT, RunningServer
@@ -27,7 +28,11 @@ def measured(house: House) -> dict[str, Any]:
     with product(house) as server:
         queries = _queries(server, [sessions[0], sessions[-1]])
         leads = facilitator_of(server, sessions[0]["session"])
-        with started([server]), _typing(house, server) as typing:
+        with (
+            started([server]),
+            _typing(house, server) as typing,
+            on_processor(processors()[1]),
+        ):
             pages, commands = _visited(server, sessions[0], leads=leads, typing=typing)
     return {
         "page": percentile(pages, 0.95),

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from bench import picture, plan, table, targets
+from bench.__main__ import told
 from bench.statistics import Figure
 from bench.targets import Target
 
@@ -103,3 +104,13 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(capsys):
         plan.read(["--only", "Z"])
 
     assert "Z is none of A, B, C" in capsys.readouterr().err
+
+
+def test_a_run_is_told_in_one_line():
+    run = {**load("ours", 21.0), "mode": "load", "took": 12.3, "otherPercent": 40.0}
+
+    assert told(run) == (
+        "1 C ours, 12 s (disturbed): µs 21.0, p50 1.5, p99 9.5, kept p99 120.0, lost 0.0,"
+        " others % 40.0"
+    )
+    assert told({**RUNS[2], "took": 3.0}) == "1 C ours, 3 s FAILED: error no"
