@@ -1,6 +1,7 @@
 # AIR Discussietool. `make` says what can be made.
 #
-# Everything is installed in .venv and frontend/node_modules; steps that are done are not repeated.
+# Everything is installed in .venv, frontend/node_modules and, to measure, bench/node_modules; steps
+# that are done are not repeated.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -88,7 +89,7 @@ lock: dev ## lock the Python packages anew (UPGRADE=upgrade for newer versions)
 	$(BIN)/python -m tools.locks $(UPGRADE)
 
 clean: ## remove what was installed and built; var/ with its data stays
-	rm -rf .venv frontend/node_modules static/build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv frontend/node_modules bench/node_modules static/build .mypy_cache .ruff_cache .pytest_cache
 	rm -rf .import_linter_cache .hypothesis .coverage
 	find locale -name '*.mo' -delete
 

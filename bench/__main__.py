@@ -32,7 +32,7 @@ TOLD = {
     "lost": "lost",
     "others %": "otherPercent",
 }
-NOT_TOLD = {"peer", "workload", "round", "at", "took"}
+NOT_TOLD = {"peer", "workload", "round", "at", "took", "machine"}
 # A run that others disturbed is done again, but not for ever.
 MOST_REPEATED = 12
 
@@ -54,9 +54,9 @@ def _kept(results: Path) -> list[Run]:
 
 def _words(runs: list[Run], tables: str) -> str:
     """Return what stands in the page: when and on what it was measured, picture and tables."""
-    day = max(one["at"] for one in runs)[:10]
+    last = max(runs, key=lambda one: str(one["at"]))
     picture_link = f"![Cost and latency against load](images/bench/{PICTURE.name})"
-    return f"{day}. {machine.described()}.\n\n{picture_link}\n\n{tables}"
+    return f"{last['at'][:10]}. {last['machine']}.\n\n{picture_link}\n\n{tables}"
 
 
 def _measured(options: Options) -> list[Run]:

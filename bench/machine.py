@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import json
 import os
 import platform
+import re
 import resource
 import subprocess
 import time
@@ -12,6 +15,10 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.stores import programs
+
+PACKAGES = Path(__file__).parent / "package.json"
+NAMES = {"node": "Node", "postgres": "PostgreSQL", "redis-server": "Redis"}
 CALM_PERCENT = 20.0
 LOOK_SECONDS = 0.5
 
@@ -58,16 +65,27 @@ def wait_until_calm(*, seconds: float) -> None:
             return
 
 
+@functools.cache
 def described() -> str:
     """Return in words what this is: system, processors, and the versions that matter."""
-    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+    peers = json.loads(PACKAGES.read_text())["dependencies"]
     parts = [
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors ({_model()})",
         f"Python {platform.python_version()}",
-        f"Node {node.stdout.strip().removeprefix('v')}",
         *(f"{name} {version(name)}" for name in ("uvicorn", "pycrdt")),
+        *(f"{name} {number}" for name, number in peers.items() if name.startswith("@")),
+        _said("node"),
+        _said(str(programs.postgresql() / "postgres")),
+        _said(str(programs.redis())),
     ]
     return ", ".join(parts)
+
+
+def _said(program: str) -> str:
+    """Return what a program says of its version."""
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    told = re.search(r"\d+(\.\d+)+", done.stdout)
+    return f"{NAMES.get(Path(program).name, Path(program).name)} {told[0] if told else 'unknown'}"
 
 
 def _model() -> str:

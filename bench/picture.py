@@ -43,7 +43,7 @@ def draw(runs: Sequence[Run], *, page: Path) -> None:
     page.parent.mkdir(parents=True, exist_ok=True)
     panels = [one for number, panel in enumerate(PANELS) for one in _panel(panel, runs, number)]
     legend = list(_legend(runs))
-    height = HEIGHT + 22 * ((len(legend) + 1) // 2)
+    height = HEIGHT + 12 + 22 * ((len(legend) + 1) // 2)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {height}"'
         ' font-family="sans-serif" font-size="13" role="img">'
@@ -132,7 +132,7 @@ def _legend(runs: Sequence[Run]) -> Iterator[str]:
         if peer.name in there
     ]
     for place, (name, colour) in enumerate(shown):
-        left, top = LEFT + place % 2 * WIDTH, HEIGHT + 22 * (place // 2)
+        left, top = LEFT + place % 2 * WIDTH, HEIGHT + 12 + 22 * (place // 2)
         swatch = f'<rect x="{left}" y="{top - 10}" width="14" height="10" fill="{colour}"/>'
         yield swatch + _text(left + 22, top, name)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench.generator import loaded
-from bench.machine import busy_seconds, own_seconds, wait_until_calm
+from bench.machine import busy_seconds, described, own_seconds, wait_until_calm
 from bench.measures import Measure
 from bench.plan import Step
 from bench.servers import House
@@ -30,6 +30,7 @@ def run(house: House, *, step: Step, calm: float) -> Run:
         "round": step.round,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "took": round(time.monotonic() - began, 1),
+        "machine": described(),
         **measured,
     }
 
