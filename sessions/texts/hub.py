@@ -99,6 +99,7 @@ class Hub:
                 return loaded
             room = Room(*key, loaded, later=self.loop.call_later)
             room.told_presence, room.behind = self._presence_told, self._catch_up
+            room.doubted = self._doubted
             self.rooms[key] = room
             self.left(room)  # whoever asked may be gone by now
             return room
@@ -149,6 +150,9 @@ class Hub:
         """Ask everybody in a session's texts again for their rights, here and elsewhere."""
         self._spawn(self.rights.recheck(session_id))
         self.neighbours.ring("recheck", session_id)
+
+    def _doubted(self, room: Room) -> None:
+        self._spawn(self.rights.look_once_more(room.session_id))
 
     async def _ping_for_ever(self) -> None:
         while True:

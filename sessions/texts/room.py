@@ -52,6 +52,8 @@ class Room:
         # What the process does beyond this room; `rooms` fills these in.
         self.told_presence: Callable[[Room, bytes], None] = lambda _room, _states: None
         self.behind: Callable[[Room], None] = lambda _room: None
+        # The database knew of other rights than this room: by now they may be as they were.
+        self.doubted: Callable[[Room], None] = lambda _room: None
 
     # --- Coming and going ---------------------------------------------------------------------
 
@@ -87,7 +89,10 @@ class Room:
             self.presence.left(seat)
 
     def change_access(self, seat: Seat, access: Access | Denial) -> None:
-        """Give somebody other rights; one who may write again is asked what was not kept."""
+        """Give somebody other rights; one who may write is asked for what was refused before.
+
+        Whoever was refused nothing is not asked: the answer would be taken for that of a newer edit.
+        """
         if isinstance(access, Denial):
             seat.deny(access)
             self.leave(seat)
@@ -96,8 +101,9 @@ class Room:
         if may_write != seat.may_write:
             seat.may_write = may_write
             seat.authenticate()
-            if may_write:
-                self.ask(seat)
+        if may_write and seat.refused:
+            seat.refused = False
+            self.ask(seat)
 
     def shut_out(self, readers: Collection[int] | None) -> None:
         """Close the text to everybody but these people; None: it is no text of a closed round."""
@@ -242,6 +248,8 @@ class Room:
                 self._turn_away(note.seat, Denial.REFUSED, "the database refused it")
             else:
                 note.seat.status(kept=False)
+        if any(note.seat.may_write for note, _ in lost):
+            self.doubted(self)
         if lost:
             self._vet_again()
         return news

@@ -14,7 +14,9 @@ from sessions.texts.standing import Denial
 
 @dataclass(eq=False, slots=True)
 class Seat:
-    """Where somebody sits. `asked` counts how often in a row something was missing."""
+    """Where somebody sits. `asked` counts how often in a row something was missing; `refused` tells
+    whether something was not kept that may be wanted later.
+    """
 
     key: str
     outlet: Outlet
@@ -23,6 +25,7 @@ class Seat:
     by_token: bool = False
     asked: int = 0
     claims: int = 0
+    refused: bool = False
 
     @property
     def is_screen(self) -> bool:
@@ -31,6 +34,7 @@ class Seat:
 
     def status(self, *, kept: bool) -> None:
         """Answer one update."""
+        self.refused |= not kept
         self.outlet.send_frame(protocol.sync_status(self.key, kept=kept))
 
     def deny(self, reason: Denial) -> None:

@@ -19,7 +19,7 @@ from sessions.texts.log import BLANK
 from sessions.texts.room import Room
 from tests.conftest import NOW, in_phase
 from tests.texts.pen import Pen
-from tests.texts.wire import auth, caret, edit, meaning, step1, until
+from tests.texts.wire import auth, caret, edit, meaning, step1, step2, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "q7.e1"
@@ -548,3 +548,36 @@ async def test_two_who_wait_for_the_same_log_are_both_answered(hubs, bram, carla
     )
 
     assert [(await browser.hear("status"))[2] for browser in (one, two)] == [1, 1]
+
+
+async def test_what_was_refused_during_a_freeze_nobody_noticed_is_asked_for(hubs, session, bram):
+    """Frozen and opened again before this process looked: the page would wait for ever."""
+    here, _ = hubs(Deaf)
+    writer, pen = Browser(here, bram), Pen(11)
+    await writer.open()
+    answers = Answer.objects.filter(session=session, number=7)
+    await sync_to_async(answers.update)(frozen_at=NOW)
+    await writer.line.receive(edit(KEY, pen.paragraph("toch bewaard")))
+    assert (await writer.hear("status"))[2] == 0
+    await sync_to_async(answers.update)(frozen_at=None)
+
+    vector = (await writer.hear("step1"))[2]
+    await writer.line.receive(step2(KEY, pen.doc.get_update(vector)))
+
+    assert (await writer.hear("status"))[2] == 1
+
+
+async def test_who_may_write_again_and_was_refused_nothing_is_not_asked(hubs, session, bram):
+    """An answer too many would be taken for that of an edit which is still on its way."""
+    here, _ = hubs(Deaf)
+    writer = Browser(here, bram)
+    await writer.open()
+    answers = Answer.objects.filter(session=session, number=7)
+    for frozen_at, scope in ((NOW, "readonly"), (None, "read-write")):
+        await sync_to_async(answers.update)(frozen_at=frozen_at)
+        await here.rights.recheck(session.public_id)
+        assert (await writer.hear("open", "step1"))[1:] == ("open", scope)
+
+    await writer.line.receive(edit(KEY, Pen(11).paragraph("x")))
+
+    assert (await writer.hear("status", "step1"))[1:] == ("status", 1)
