@@ -107,6 +107,14 @@ test("the line is there once the server has sent its snapshot", () => {
   assert.deepEqual(said, ["connected", "revision 4"]);
 });
 
+test("what comes by request is called slow, is there, and is lost like any line", () => {
+  const { room, said } = open();
+  room.last.say({ type: "snapshot", slow: true, ...snapshot(5) });
+  room.last.say({ type: "snapshot", slow: true, ...snapshot(4) });
+  room.last.fall();
+  assert.deepEqual(said, ["slow", "revision 5", "lost"]);
+});
+
 test("a gap in the news fetches the snapshot and shows it", async () => {
   const { room, live } = open();
   room.last.say({ type: "news", revision: 7, slices: {} });

@@ -8,6 +8,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 # How long anything may take (ms), for a fact that is waited for: two workers share busy cores.
 LONG = 30_000
+# What a browser says of a line that was cut, or that a proxy does not let through.
+CUT = ("net::ERR_", "Failed to load resource", "Establishing a tunnel via proxy server failed")
 expect.set_options(timeout=LONG)
 
 
@@ -19,7 +21,7 @@ def watched(page: Page) -> Page:
     def heard(message: ConsoleMessage) -> None:
         page.heard.append(f"{message.type}: {message.text}")
         # A browser reports every request that fails; while the line is cut that is what we ask for.
-        failed = "net::ERR_" in message.text or "Failed to load resource" in message.text
+        failed = any(words in message.text for words in CUT)
         if message.type == "error" and not failed:
             page.errors.append(message.text)
 

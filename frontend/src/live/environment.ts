@@ -1,6 +1,8 @@
 /** Everything of the browser that the line needs, so that tests can bring their own. */
 import { get } from "../http";
-import type { Snapshot } from "./slices";
+import { detour } from "./detour";
+import { type Around, Passage } from "./passage";
+import type { News, Snapshot } from "./slices";
 
 export interface Socket {
   onopen: ((event: never) => void) | null;
@@ -29,18 +31,32 @@ export const AS_SCREEN = "?screen=1";
 
 /** The real browser; `as` is added to every address. */
 export function browser(as: typeof AS_SCREEN | "" = ""): Environment {
+  const random = Math.random;
+  const later = (task: () => void, wait: number) => {
+    const timer = setTimeout(task, wait);
+    return () => clearTimeout(timer);
+  };
+  const around = (session: string): Around => ({
+    connect: () => new WebSocket(socketUrl(`/ws/sessions/${session}/live${as}`)) as Socket,
+    fetchNews: (after) => get<News>(newsUrl(session, as, after)),
+    later,
+    random,
+  });
   return {
-    connect: (session) => new WebSocket(socketUrl(`/ws/sessions/${session}/live${as}`)) as Socket,
+    connect: (session) => new Passage(around(session), detour),
     fetchSnapshot: (session) => get<Snapshot>(`/sessions/${session}/snapshot/${as}`),
-    later(task, wait) {
-      const timer = setTimeout(task, wait);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
+    later,
+    random,
     online: () => navigator.onLine !== false,
     onWake: listenForWaking,
     onOffline: (task) => listen(window, ["offline"], task),
   };
+}
+
+function newsUrl(session: string, as: typeof AS_SCREEN | "", after: number | null): string {
+  const asked = new URLSearchParams(as);
+  if (after !== null) asked.set("after", String(after));
+  return `/sessions/${session}/news/?${asked}`;
 }
 
 /** The websocket address on the host that served this page. */

@@ -1,7 +1,15 @@
 /** What the connection looks like to a person, and how long to wait before the next try. */
 
-/** "connected", "lost" (it was there and went), or "connecting" (the first time, still trying). */
-export type Line = "connecting" | "connected" | "lost";
+/**
+ * "connected", "slow" (by plain requests, where no socket comes through), "lost" (it was there and
+ * went), or "connecting" (the first time, still trying).
+ */
+export type Line = "connecting" | "connected" | "slow" | "lost";
+
+/** What the page asks for and sends is answered. */
+export function isThere(line: Line): boolean {
+  return line === "connected" || line === "slow";
+}
 
 /** No frame for this long (ms) means the line is dead, whatever the socket says. */
 export const SILENCE = 12_000;

@@ -268,11 +268,20 @@ export interface Snapshot {
   slices: Slices;
 }
 
+/** What a page without a socket is answered. */
+export interface News {
+  revision: number;
+  /** Null while the session is still at the revision that was asked after. */
+  snapshot: Snapshot | null;
+  here: string[];
+}
+
 /** Why the server ends the line for good. */
 export type Goodbye = "removed" | "left" | "deleted" | "signed_out" | "unknown";
 
 export type LiveEvent =
-  | ({ type: "snapshot" } & Snapshot)
+  /** `slow`: it came by request, because no socket comes through. */
+  | ({ type: "snapshot"; slow?: boolean } & Snapshot)
   | { type: "news"; revision: number; slices: Partial<Slices> }
   | { type: "beat"; revision: number }
   | { type: "mine"; mine: Mine }

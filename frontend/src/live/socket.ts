@@ -8,7 +8,7 @@ import { browser, type Environment, type Socket } from "./environment";
 import type { LiveOptions } from "./options";
 import { readEvent } from "./reading";
 import type { FetchedVoices } from "./slices";
-import { type Line, SILENCE, SOON, waitBefore } from "./line";
+import { isThere, type Line, SILENCE, SOON, waitBefore } from "./line";
 import { apply, applyFetched, applyVoices, begin, type Applied, type State } from "./state";
 
 export type { Line } from "./line";
@@ -79,9 +79,11 @@ export class Live {
     this.watch();
     if (event.type === "snapshot") {
       this.attempt = 0;
-      this.show("connected");
+      this.show(event.slow ? "slow" : "connected");
     }
-    this.take(apply(this.known, event));
+    // What was asked for by request may be overtaken by what this page asked for itself.
+    const fetched = event.type === "snapshot" && event.slow;
+    this.take(fetched ? applyFetched(this.known, event) : apply(this.known, event));
     if (event.type === "bye") {
       this.close();
       this.options.onGoodbye?.(event.reason);
@@ -117,7 +119,7 @@ export class Live {
   private lose(): void {
     if (this.ended) return;
     this.drop();
-    if (this.shown === "connected") this.show("lost");
+    if (isThere(this.shown)) this.show("lost");
     this.stopRetry();
     const wait = waitBefore(this.attempt, this.around.random);
     this.attempt += 1;

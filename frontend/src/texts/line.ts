@@ -1,10 +1,12 @@
 /** The one websocket for all texts: the stock provider's, with habits of our own. */
 import { HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 
+import { detour } from "../live/detour";
 import { listen, listenForWaking } from "../live/environment";
 import { FIRST_WAIT, LONGEST_WAIT, waitBefore } from "../live/line";
 import { caretWords, isPong, PING } from "./frames";
 import { LOOK, Pulse } from "./pulse";
+import { wayOf } from "./request_line";
 
 /** A caret that did not move is told again only after this long (ms), to show it is still there. */
 const CARET_RENEWAL = 10_000;
@@ -34,6 +36,7 @@ export class TextLine extends HocuspocusProviderWebsocket {
       // Connecting speaks to this object, which is not there before `super` returns.
       autoConnect: false,
       ...BACKOFF,
+      WebSocketPolyfill: wayOf(detour),
       onStatus: ({ status }) => {
         if (String(status) === "connecting") this.pulse.begin(Date.now());
         onChange();
@@ -49,6 +52,7 @@ export class TextLine extends HocuspocusProviderWebsocket {
       () => clearInterval(timer),
       listenForWaking(() => this.wake()),
       listen(window, ["offline"], () => this.ask()),
+      detour.onChange(() => this.changeWay()),
     ];
     void this.connect();
   }
@@ -105,6 +109,13 @@ export class TextLine extends HocuspocusProviderWebsocket {
   override destroy(): void {
     this.undo.forEach((each) => each());
     super.destroy();
+  }
+
+  /** The page goes on by requests, or back to sockets: nobody else does at this very moment. */
+  private changeWay(): void {
+    if (!this.shouldConnect) return;
+    this.hangUp();
+    void this.connect();
   }
 
   /** Somebody is looking or the network is back: try at once, and see whether the line still lives. */

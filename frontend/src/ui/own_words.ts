@@ -1,5 +1,5 @@
 /** What somebody is told about whether their own input is saved. */
-import type { Line } from "../live/line";
+import { isThere, type Line } from "../live/line";
 import type { Keeping } from "../texts/keeper";
 import { unsavedWords } from "../texts/words";
 import { timeInWords } from "./dates";
@@ -32,7 +32,7 @@ export function savedWords(saving: OwnSaving, { line, keeping, round }: Around):
   if (saving.dirty && round) return { words: afterRound(keeping), bad: keeping === "unable", mark: "pause" };
   if (saving.refused !== null) return bad(saving.refused.message);
   if (saving.added) return good(gettext("The group has gone on. Your text was kept as an addition."));
-  if (saving.dirty && line !== "connected") return bad(unsavedWords(keeping));
+  if (saving.dirty && !isThere(line)) return bad(unsavedWords(keeping));
   if (saving.isLate) return { words: gettext("Becomes an addition as soon as you go on."), bad: false, mark: null };
   if (saving.dirty) return { words: gettext("Saving…"), bad: false, mark: null };
   if (saving.savedAt === null) return { words: saving.now.text === "" ? "" : gettext("Saved"), bad: false, mark: "check" };

@@ -1,5 +1,6 @@
 /** What people put in at a question: fetched when it is shown, kept true by the news. */
 import { get } from "../http";
+import { isThere } from "../live/line";
 import type { Card, FetchedVoices, QuestionSlice, Step, Voices } from "../live/slices";
 import { voicesAt } from "../live/state";
 import type { Room } from "./room";
@@ -41,7 +42,7 @@ export async function bringVoices(room: Room, number: number): Promise<void> {
     // Mostly the line is away: the text on the page needs no window that says so.
     setTimeout(() => {
       underWay.delete(number);
-      if (room.line === "connected") void bringVoices(room, number);
+      if (isThere(room.line)) void bringVoices(room, number);
     }, AGAIN);
   }
 }
