@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from sessions.models import Answer, TextCheckpoint, TextUpdate
 from sessions.texts.shape import Foreign, Missing, Shape
+from sessions.texts.summing import turn
 from sessions.texts.updates import parse
 from sessions.texts.varints import Malformed
 
@@ -130,6 +131,15 @@ def summary(updates: list[bytes]) -> bytes | None:
 
 def sum_up(key: TextKey) -> bool:
     """Replace the log's prefix by a checkpoint, and tell whether that happened.
+
+    One process at a time does; another leaves it to that one.
+    """
+    with turn(key[0], closed=key[1]) as ours:
+        return ours and _sum_up(key)
+
+
+def _sum_up(key: TextKey) -> bool:
+    """Sum up as the only one.
 
     The proof is made outside the transaction, so that writers do not wait for it; rows never
     change, so only another checkpoint could have come in between.

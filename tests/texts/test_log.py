@@ -1,5 +1,6 @@
 """The log: replay gives the text back, and a checkpoint never loses any of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pycrdt
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sessions.models import TextCheckpoint, TextUpdate
 from sessions.texts import log
 from sessions.texts.readout import blocks_of_document, html, plain
+from sessions.texts.summing import turn
 from tests.conftest import NOW
 from tests.texts.keep import keep, key_of
 from tests.texts.pen import Pen
@@ -229,3 +231,24 @@ def test_a_summary_holds_what_all_updates_hold(steps, cut):
     assert again.get_state() == whole.get_state()
     assert html(blocks_of_document(again)) == html(blocks_of_document(whole))
     assert log.summary(resumed or [b"\0\0"]) is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_process_at_a_time_sums_a_text_up(session, bram):
+    """On PostgreSQL, that is; a SQLite file has one process, and a thread stands for another."""
+    keep(session, bram, Pen(11).paragraph("een keer"))
+    key = key_of(session)
+
+    with ThreadPoolExecutor(1) as other, turn(key[0], closed=key[1]):
+        meanwhile = other.submit(_in_a_thread, log.sum_up, key).result(10)
+
+    assert (meanwhile, log.sum_up(key)) == (
+        (False, True) if connection.vendor == "postgresql" else (True, False)
+    )
+
+
+def _in_a_thread(work, *given):
+    try:
+        return work(*given)
+    finally:
+        connection.close()
