@@ -112,11 +112,8 @@ def socket_participant(scope: Mapping[str, Any], public_id: str) -> Participant 
 def _by_account(*, session: Session, account: Any) -> Participant | None:
     if account is None or not account.is_authenticated:
         return None
-    return (
-        Participant.objects.select_related("session")
-        .filter(session=session, account=account, removed_at=None)
-        .first()
-    )
+    found = Participant.objects.filter(session=session, account=account, removed_at=None)
+    return _in(session, found.first())
 
 
 def _by_cookie(*, session: Session, value: str) -> Participant | None:
@@ -126,12 +123,18 @@ def _by_cookie(*, session: Session, value: str) -> Participant | None:
     if signed is None:
         return None
     public_id, version = signed
-    return (
-        Participant.objects.select_related("session")
-        .filter(session=session, public_id=public_id, cookie_version=version, removed_at=None)
-        .exclude(role=Role.PROJECTOR)
-        .first()
+    found = Participant.objects.filter(
+        session=session, public_id=public_id, cookie_version=version, removed_at=None
     )
+    person = found.exclude(role=Role.PROJECTOR).order_by().first()
+    return _in(session, person)
+
+
+def _in(session: Session, person: Participant | None) -> Participant | None:
+    """Return somebody with the session they were looked for in, which is not read once more."""
+    if person is not None:
+        person.session = session
+    return person
 
 
 def _signed(value: str) -> tuple[str, int] | None:

@@ -70,8 +70,11 @@ class Line:
     def enter(self) -> None:
         """Begin to listen; the sixth socket of one person gets nothing."""
         if self.participant is not None:
-            own = [line for line in self.hub.lines if line.participant == self.participant]
-            self._one_too_many = len(own) >= MOST_LINES
+            own = self.participant.id
+            others = (line.participant for line in self.hub.lines)
+            self._one_too_many = (
+                sum(one is not None and one.id == own for one in others) >= MOST_LINES
+            )
             revision = self.participant.session.revision
             self.hub.rights.known(self.session_id, revision=revision)
         self.hub.lines.add(self)
