@@ -79,7 +79,7 @@ def lines_of(text: str, *, author: Participant) -> list[Line]:
 
 def _require_space(copy: TextCopy, update: bytes) -> None:
     try:
-        copy.require_space(update, whole=False, pending=Pending(signs=0, size=0))
+        copy.require_space(update, whole=False, pending=lambda: Pending(signs=0, size=0))
     except Full:
         raise TooLong from None
 

@@ -135,7 +135,7 @@ def _vetted(
             if copy.changed_by(data, whole=whole):
                 raise TooLate
             raise Known
-        copy.require_space(data, whole=whole, pending=_NOTHING_WAITS)
+        copy.require_space(data, whole=whole, pending=lambda: _NOTHING_WAITS)
         _, clients = copy.admit(data, whole=whole, participant=participant.pk)
     except Missing:
         raise Incomplete(copy.state()) from None

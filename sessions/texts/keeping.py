@@ -12,6 +12,7 @@ from enum import Enum
 from functools import lru_cache
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from sessions.access import rules
@@ -65,28 +66,29 @@ class Receipt:
     readers: frozenset[int] | None = None
 
 
-@transaction.atomic
 def keep(parcels: list[Parcel], *, at: datetime | None = None) -> list[list[Receipt]]:
     """Write down what may be written, `at` or now; return the receipts, in the same order."""
-    ids = {parcel.key[0] for parcel in parcels}
-    # First the lock, then what decides: a statement that waited for a lock reads only the locked
-    # rows anew, and would see the session as it was before the close this waited for.
-    answers = prepared.answers(prepared.lock(ids))
-    people = prepared.people(
-        {letter.participant_id for parcel in parcels for letter in parcel.letters}
-    )
-    page = _Page(answers, people, _owners(parcels), at=at or timezone.now())
-    existing = _existing(ids - answers.keys())
-    receipts = [
-        page.take(parcel)
-        if parcel.key[0] in answers
-        else [_absent(parcel.key[0] in existing)] * len(parcel.letters)
-        for parcel in parcels
-    ]
-    prepared.write_updates(page.rows)
-    if page.pins:
-        TextClient.objects.bulk_create(page.pins)
+    with transaction.atomic(), connection.cursor() as cursor:
+        page = _page(cursor, parcels, at=at or timezone.now())
+        receipts = [page.take(parcel) for parcel in parcels]
+        prepared.write_updates(cursor, page.rows)
+        if page.pins:
+            TextClient.objects.bulk_create(page.pins)
     return receipts
+
+
+def _page(cursor: CursorWrapper, parcels: list[Parcel], *, at: datetime) -> _Page:
+    """Lock the answers, and read after that what decides.
+
+    A statement that waited for a lock reads only the locked rows anew, and would see the session
+    as it was before the close this waited for.
+    """
+    ids = {parcel.key[0] for parcel in parcels}
+    answers = prepared.answers(cursor, prepared.lock(cursor, ids))
+    authors = {letter.participant_id for parcel in parcels for letter in parcel.letters}
+    page = _Page(answers, prepared.people(cursor, authors), _owners(parcels), at=at)
+    page.existing = _existing(ids - answers.keys())
+    return page
 
 
 def _existing(away: set[int]) -> set[int]:
@@ -137,6 +139,8 @@ class _Page:
     ) -> None:
         self.rows: list[Row] = []
         self.pins: list[TextClient] = []
+        # Answers that are there and locked elsewhere.
+        self.existing: set[int] = set()
         self._answers, self._people, self._owners = answers, people, owners
         self._heads: dict[TextKey, int] = {}
         self._readers: dict[int, frozenset[int]] = {}
@@ -144,6 +148,8 @@ class _Page:
 
     def take(self, parcel: Parcel) -> list[Receipt]:
         """Number what may be kept. After a letter that may not, the others are looked at again."""
+        if parcel.key[0] not in self._answers:
+            return [_absent(parcel.key[0] in self.existing)] * len(parcel.letters)
         turned_down: set[int] = set()
         receipts = []
         for letter in parcel.letters:

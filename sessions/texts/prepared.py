@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from sessions.models import Answer, Participant, TextCheckpoint, TextUpdate
@@ -33,7 +33,7 @@ class _Prepared:
         # By how many ids: the words, and what they ask for before the ids.
         self._statements: dict[int, tuple[str, Row]] = {}
 
-    def rows(self, ids: Collection[int]) -> list[Row]:
+    def rows(self, cursor: CursorWrapper, ids: Collection[int]) -> list[Row]:
         """Return what is stored of these rows now, as the database says it."""
         if not ids:
             return []
@@ -42,9 +42,8 @@ class _Prepared:
         if len(asked) not in self._statements:
             self._statements[len(asked)] = self._written(len(asked))
         words, constants = self._statements[len(asked)]
-        with connection.cursor() as cursor:
-            cursor.execute(words, [*constants, *asked])
-            found: list[Row] = cursor.fetchall()
+        cursor.execute(words, [*constants, *asked])
+        found: list[Row] = cursor.fetchall()
         return found
 
     def _written(self, count: int) -> tuple[str, Row]:
@@ -89,9 +88,9 @@ def _people(ids: list[int]) -> QuerySet[Any, Any]:
 _LOCK, _ANSWERS, _PEOPLE = _Prepared(_lock), _Prepared(_answers), _Prepared(_people)
 
 
-def lock(answers: Collection[int]) -> set[int]:
+def lock(cursor: CursorWrapper, answers: Collection[int]) -> set[int]:
     """Lock answers in the order of their ids and return which ones; others hold the rest."""
-    return {one for (one,) in _LOCK.rows(answers)}
+    return {one for (one,) in _LOCK.rows(cursor, answers)}
 
 
 class AnswerRow(NamedTuple):
@@ -103,28 +102,27 @@ class AnswerRow(NamedTuple):
     closed_head: int
 
 
-def answers(ids: Collection[int]) -> dict[int, AnswerRow]:
+def answers(cursor: CursorWrapper, ids: Collection[int]) -> dict[int, AnswerRow]:
     """Return what is stored now of these answers and their sessions."""
     of_answer, of_both = len(OF_ANSWER), len(OF_ANSWER) + len(OF_SESSION)
     found = {}
-    for row in _ANSWERS.rows(ids):
+    for row in _ANSWERS.rows(cursor, ids):
         lasts = [last or 0 for last in row[of_both:]]
         decides = row[:of_answer], row[of_answer:of_both]
         found[row[0]] = AnswerRow(*decides, max(lasts[:2]), max(lasts[2:]))
     return found
 
 
-def people(ids: Collection[int]) -> dict[int, Row]:
+def people(cursor: CursorWrapper, ids: Collection[int]) -> dict[int, Row]:
     """Return what decides over these participants' rights."""
-    return {row[0]: row for row in _PEOPLE.rows(ids)}
+    return {row[0]: row for row in _PEOPLE.rows(cursor, ids)}
 
 
-def write_updates(rows: Sequence[Row]) -> None:
+def write_updates(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Write rows of the log, each in the order of `OF_UPDATE`."""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         some = rows[start : start + _ROWS_AT_ONCE]
-        with connection.cursor() as cursor:
-            cursor.execute(_insert(len(some)), [value for row in some for value in row])
+        cursor.execute(_insert(len(some)), [value for row in some for value in row])
 
 
 @cache

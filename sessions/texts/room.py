@@ -189,7 +189,7 @@ class Room:
             if not seat.may_write:
                 seat.status(kept=not self.copy.changed_by(data, whole=whole))
                 return
-            self.copy.require_space(data, whole=whole, pending=self._pending())
+            self.copy.require_space(data, whole=whole, pending=self._pending)
             update, clients = self.copy.admit(data, whole=whole, participant=seat.participant.pk)
         except Known:
             self._confirm(seat, at_once=data == NOTHING or not self.busy)

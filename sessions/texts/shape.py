@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sessions.texts.editor_list import CHILDREN, DEEPEST, ROOT, mark_fits
 from sessions.texts.halves import Halves
@@ -42,8 +43,7 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a run of ids stands: in a node, as one of its attributes when `attribute` is set.
 
     `deleted` runs may have been elements once; what is put in them is gone too.
@@ -208,7 +208,8 @@ class Shape:
             return _NOWHERE
         place = self._beside(one) if one.left or one.right else self._under(one)
         _check(one.content, place)
-        return Place(place.node, place.attribute, isinstance(one.content, Deleted))
+        deleted = isinstance(one.content, Deleted)
+        return place if place.deleted == deleted else place._replace(deleted=deleted)
 
     def _beside(self, one: Struct) -> Place:
         places = [self._place_at(side) for side in (one.left, one.right) if side]
@@ -216,7 +217,7 @@ class Shape:
             return _NOWHERE
         if len({(id(place.node), place.attribute) for place in places}) > 1:
             raise Foreign("its neighbours stand in different places")
-        return Place(places[0].node, places[0].attribute)
+        return places[0]
 
     def _under(self, one: Struct) -> Place:
         if not isinstance(one.parent, Id):

@@ -7,6 +7,7 @@ waits to be kept is known to the shape alone.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pycrdt
@@ -44,6 +45,8 @@ class TextCopy:
         self.pinned = set(owners)
         self.head = 0
         self.since_summary = 0
+        # The last state vector that was asked about, and the answer.
+        self._asked: tuple[bytes | None, bytes] = (None, b"")
         self._doc: pycrdt.Doc[pycrdt.XmlFragment] = pycrdt.Doc()
         self.take_in(stretch.updates, head=stretch.head)
         self._shape = Shape()
@@ -56,7 +59,15 @@ class TextCopy:
         return bytes(self._doc.get_state())
 
     def missing_in(self, vector: bytes) -> bytes:
-        """Return what a browser with this state lacks, made from the document, never from rows."""
+        """Return what a browser with this state lacks, made from the document, never from rows.
+
+        Made once for all who know as little: three hundred may come in together.
+        """
+        if vector != self._asked[0]:
+            self._asked = vector, self._what_lacks(vector)
+        return self._asked[1]
+
+    def _what_lacks(self, vector: bytes) -> bytes:
         try:
             return bytes(self._doc.get_update(vector))
         except ValueError:
@@ -89,7 +100,7 @@ class TextCopy:
         scratch.apply_update(data)
         return bool(scratch.get_update() != before)
 
-    def require_space(self, data: bytes, *, whole: bool, pending: Pending) -> None:
+    def require_space(self, data: bytes, *, whole: bool, pending: Callable[[], Pending]) -> None:
         """Raise Full unless the update fits; what only deletes always does.
 
         Both counts are too high between measurements, so measuring is needed only near the cap.
@@ -99,16 +110,17 @@ class TextCopy:
         update = vetting.read(data, whole=whole)
         added = update.signs - self._shape.deletes(update)
         if added > 0 and self._signs + added > MOST_SIGNS + SIGNS_OVER:
-            self._signs = self._counted_signs() + pending.signs
+            self._signs = self._counted_signs() + pending().signs
             if self._signs + added > MOST_SIGNS + SIGNS_OVER:
                 raise Full
         if update.adds and self._bytes > LARGEST_STATE:
-            self._bytes = len(self._doc.get_update()) + pending.size
+            self._bytes = len(self._doc.get_update()) + pending().size
             if self._bytes > LARGEST_STATE:
                 raise Full
 
     def take_in(self, updates: list[bytes], *, head: int) -> None:
         """Apply what is kept. A row that pycrdt cannot apply harms nothing but itself."""
+        self._asked = (None, b"")
         for update in updates:
             try:
                 self._doc.apply_update(update)

@@ -54,6 +54,9 @@ class Reader:
     def uint(self) -> int:
         """Read a whole number from 0 to 2**53 - 1."""
         data, position = self.data, self.position
+        if position < len(data) and data[position] < 128:
+            self.position = position + 1
+            return data[position]
         number = shift = 0
         for _ in range(8):
             if position >= len(data):
