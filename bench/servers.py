@@ -109,10 +109,11 @@ def ours_grown(count: int) -> Callable[[House, Workload], AbstractContextManager
 
 
 @contextlib.contextmanager
-def started(servers: list[RunningServer]) -> Iterator[None]:
-    """Serve on the servers' processor; killed at the end, for nobody looks at it again."""
+def started(servers: list[RunningServer], *, pinned: bool = True) -> Iterator[None]:
+    """Serve, on the servers' processor; killed at the end, for nobody looks at it again."""
+    place = on_processor(processors()[0]) if pinned else contextlib.nullcontext()
     try:
-        with on_processor(processors()[0]):
+        with place:
             for server in servers:
                 server.start()
         yield
