@@ -4,7 +4,15 @@ import { test } from "node:test";
 import { Refusal } from "../src/http";
 import { Detour } from "../src/live/detour";
 import type { Socket } from "../src/live/environment";
-import { type Around, ASKED_EVERY, LASTING, Passage, TRIED_EVERY, WORDLESS } from "../src/live/passage";
+import {
+  type Around,
+  ASKED_EVERY,
+  FIRST_TRY,
+  LASTING,
+  Passage,
+  TRIED_EVERY,
+  WORDLESS,
+} from "../src/live/passage";
 import type { News } from "../src/live/slices";
 import { snapshot } from "./cast";
 
@@ -177,9 +185,18 @@ for (const [code, reason] of [["removed", "removed"], ["screen_off", "removed"],
   });
 }
 
+test("a server that restarted has its sockets back within some fifteen seconds", async () => {
+  const { browser, detour } = open();
+  await browser.pass(WORDLESS);
+  await browser.pass(FIRST_TRY / 2);
+  browser.last.say({ type: "snapshot", revision: 4 });
+  await browser.pass(LASTING + ASKED_EVERY);
+  assert.equal(detour.active, false);
+});
+
 test("a socket that is refused again leaves the requests as they are", async () => {
   const { browser, said, detour } = open({ detour: detourThat(true) });
-  await browser.pass(2_000);
+  await browser.pass(FIRST_TRY / 2);
   browser.last.fall();
   await browser.pass(1.5 * TRIED_EVERY);
   assert.deepEqual([browser.sockets.length, detour.active, said.includes("closed")], [2, true, false]);
@@ -187,7 +204,7 @@ test("a socket that is refused again leaves the requests as they are", async () 
 
 test("a socket that is cut at once again does so too", async () => {
   const { browser, detour } = open({ detour: detourThat(true) });
-  await browser.pass(2_000);
+  await browser.pass(FIRST_TRY / 2);
   browser.last.say({ type: "snapshot", revision: 4 });
   await browser.pass(LASTING - 1);
   browser.last.fall();
@@ -197,7 +214,7 @@ test("a socket that is cut at once again does so too", async () => {
 
 test("a socket that lasts takes over without a gap", async () => {
   const { browser, said, detour } = open({ detour: detourThat(true) });
-  await browser.pass(2_000);
+  await browser.pass(FIRST_TRY / 2);
   browser.last.say({ type: "snapshot", revision: 4 });
   browser.news = { revision: 5, snapshot: snapshot(5), here: [] };
   browser.last.say({ type: "news", revision: 5 });

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.people import Facilitator, Guest
 from tests.journeys.proxy import Proxy
+from tests.journeys.test_projector import link_for
 from tests.journeys.test_steps import gives, ids_of
 from tests.running_server import RunningServer
 
@@ -110,3 +111,16 @@ def test_a_whole_question_goes_by_requests(noor: Facilitator, proxy, swallowing,
     expect(gone).to_be_visible()
     ellen.types("Ellen schrijft door.")
     noor.sees_in_answer("Ellen schrijft door.")
+
+
+def test_a_wall_goes_by_requests(noor: Facilitator, proxy: Proxy, open_page):
+    noor.makes_session("Achter een proxy")
+    wall = open_page(LAPTOP, proxy={"server": proxy.url, "bypass": "<-loopback>"})
+    wall.goto(link_for(noor))
+    wall.wait_for_url("**/projector/")
+
+    noor.starts()
+    noor.types("Van Noor.")
+
+    expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()
+    expect(wall.locator(".bm-answer")).to_contain_text("Van Noor.")

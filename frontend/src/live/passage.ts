@@ -20,8 +20,8 @@ export const LASTING = 3_000;
 export const ASKED_EVERY = 3_000;
 /** A socket is tried again after half to one and a half times this long (ms). */
 export const TRIED_EVERY = 60_000;
-/** A first try beside the requests, on a page that began with them, comes within this time (ms). */
-const FIRST_TRY = 3_000;
+/** The first try beside the requests comes sooner (ms): it may have been a server that restarted. */
+export const FIRST_TRY = 10_000;
 
 /** What a passage needs of the browser. */
 export interface Around {
@@ -103,9 +103,8 @@ export class Passage implements Socket {
   // --- By request --------------------------------------------------------------------------
 
   private goOn({ at = 0 } = {}): void {
-    const wait = at === 0 ? FIRST_TRY * this.around.random() : this.untilNextTry();
     this.later("poll", () => void this.poll(), at);
-    this.later("try", () => this.try(), wait);
+    this.later("try", () => this.try(), FIRST_TRY * this.around.random());
   }
 
   private async poll(): Promise<void> {
