@@ -73,7 +73,7 @@ bench: dev build words ## load ours and its peers side by side (ONLY=A,C PEERS=o
 
 chaos: tested-with build words ## break servers, stores and lines for an hour, and write the table in docs/texts.md
 	rm -f var/chaos.jsonl
-	TIER=long CHAOS_RESULTS=var/chaos.jsonl nice -n 10 $(BIN)/pytest $(if $(ONLY),-k $(ONLY)) tests/chaos; \
+	TIER=long TEXT_ORDERS=5000 CHAOS_RESULTS=var/chaos.jsonl nice -n 10 $(BIN)/pytest $(if $(ONLY),-k $(ONLY)) tests/chaos tests/texts/test_every_order.py; \
 		played=$$?; $(BIN)/python -m tests.chaos.table var/chaos.jsonl; exit $$played
 
 journeys: tested-with build words ## walk every way through the browser (ONLY=name of a journey)
