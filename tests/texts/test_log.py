@@ -252,3 +252,55 @@ def _in_a_thread(work, *given):
         return work(*given)
     finally:
         connection.close()
+
+
+def long_text(edits: int) -> list[bytes]:
+    """Return the edits of five people who delete most of it again, and hear each other at times."""
+    pens = [Pen(client) for client in range(1, 6)]
+    kept = [pens[0].paragraph("het begin van alles")]
+    heard = [1, 0, 0, 0, 0]
+    for number in range(edits - 1):
+        who = number // 20 % len(pens)
+        if heard[who] < len(kept) and number % 20 == 0:
+            pens[who].hear(pycrdt.merge_updates(*kept[heard[who] :]))
+        length = len(pens[who].signs())
+        deletes = number % 7 == 6 and length > 30
+        made = pens[who].delete(3, 14) if deletes else pens[who].type("ab", at=number * 13 % length)
+        kept.append(made)
+        if number % 20 == 19:
+            heard[who] = len(kept)
+    return kept
+
+
+def test_ten_thousand_edits_open_the_same_from_a_checkpoint_and_its_tail(session, bram):
+    edits = long_text(10_000)
+    keep(session, bram, *edits[:9_000])
+    expected = text_of([log.BLANK, *edits])
+
+    summed_up = log.sum_up(key_of(session))
+    keep(session, bram, *edits[9_000:])
+
+    stretch = log.replay(key_of(session))
+    assert (summed_up, len(stretch.updates), stretch.head) == (True, 1_001, 10_000)
+    assert text_of(stretch.updates) == expected
+
+
+def test_of_two_who_sum_up_at_once_one_does_and_nothing_is_lost(session, bram, monkeypatch):
+    """The other had its proof ready before the first one's checkpoint was there."""
+    keep(session, bram, *typed("een ", "twee"))
+    proof, done = log.summary, []
+
+    def summary(updates):
+        state = proof(updates)
+        if not done:
+            done.append("begun")
+            done[0] = log.sum_up(key_of(session))
+        return state
+
+    monkeypatch.setattr(log, "summary", summary)
+
+    second = log.sum_up(key_of(session))
+
+    stretch = log.replay(key_of(session))
+    assert (done, second, TextCheckpoint.objects.count(), stretch.head) == ([True], False, 1, 3)
+    assert text_of(stretch.updates) == "een twee"
