@@ -22,11 +22,19 @@ log = logging.getLogger(__name__)
 
 # A commit costs the same whatever it holds: when edits come faster than commits, wait a moment.
 GATHERING = 0.004
+# Telling costs more than writing where many read along: the more were told, the longer the next
+# batch gathers, so that who reads gets few frames with much in them rather than many with little.
+GATHERING_PER_READER, LONGEST_GATHERING = 0.00005, 0.025
 FIRST_REST, LONGEST_REST = 0.05, 2.0
 # Beyond this much waiting, browsers are read no further until something is written.
 MOST_WAITING = 4000
 
 Receipts = list[Receipt]
+
+
+def gathering(readers: int) -> float:
+    """Return how many seconds a batch gathers after one that so many people were told of."""
+    return max(GATHERING, min(readers * GATHERING_PER_READER, LONGEST_GATHERING))
 
 
 class Journal:
@@ -46,6 +54,8 @@ class Journal:
         self._empty = asyncio.Event()
         self._empty.set()
         self._rest = FIRST_REST
+        # How many people were told of the last batch.
+        self._readers = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="text-journal")
         self._task = asyncio.get_running_loop().create_task(self._run())
 
@@ -79,10 +89,16 @@ class Journal:
                 if not all_written:
                     await asyncio.sleep(self._rest)
                     self._rest = min(self._rest * 2, LONGEST_REST)
-                elif self._due:
+                else:
                     self._rest = FIRST_REST
-                    await asyncio.sleep(GATHERING)
+                    await self._gather()
             self._empty.set()
+
+    async def _gather(self) -> None:
+        """Wait for more to write, when more comes already or many were told just now."""
+        seconds = gathering(self._readers)
+        if self._due or seconds > GATHERING:
+            await asyncio.sleep(seconds)
 
     async def _write_due(self) -> bool:
         """Write one batch, settle its rooms, and tell whether every room was written."""
@@ -93,6 +109,7 @@ class Journal:
         self._batch.set()
         self._batch.clear()
         news = []
+        self._readers = sum(len(room.seats) for room in rooms)
         for room, receipts in zip(rooms, written, strict=True):
             told = self._settle(room, receipts)
             news += [told] if told is not None else []

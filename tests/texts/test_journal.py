@@ -120,6 +120,15 @@ async def test_a_repeat_is_acknowledged_only_after_what_it_repeats(bram, hub):
     assert [(await writer.hear())[1:] for _ in range(2)] == [("status", 1)] * 2
 
 
+def test_where_many_read_along_a_batch_gathers_longer():
+    assert [journal_module.gathering(readers) for readers in (1, 15, 200, 5000)] == [
+        journal_module.GATHERING,
+        journal_module.GATHERING,
+        0.01,
+        journal_module.LONGEST_GATHERING,
+    ]
+
+
 class Failing:
     """A writer whose database is away for some calls."""
 
