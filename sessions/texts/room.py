@@ -91,7 +91,7 @@ class Room:
     def change_access(self, seat: Seat, access: Access | Denial) -> None:
         """Give somebody other rights; one who may write is asked for what was refused before.
 
-        Whoever was refused nothing is not asked: the answer would be taken for that of a newer edit.
+        Whoever was refused nothing is not asked: the answer would be taken for a newer one.
         """
         if isinstance(access, Denial):
             seat.deny(access)
