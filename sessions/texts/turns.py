@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-# A page asks for each open text every two seconds and sends twice a second; people have several.
+# A page asks for each open text every two seconds and sends once a second; people have several.
 REQUESTS_PER_SECOND, REQUESTS_AT_ONCE = 20.0, 100.0
 BYTES_PER_SECOND, BYTES_AT_ONCE = 256 * 1024.0, 2 * 1024 * 1024.0
 # Above so many people, those whose measure is full again are forgotten.

@@ -5,7 +5,7 @@ import { get, postBytes, Refusal } from "../http";
 import { EDITOR_LIST } from "./types";
 
 /** Between two posts of one text (ms): what is typed meanwhile goes along with the next. */
-const GATHERED = 500;
+const GATHERED = 1_000;
 const STEP1 = 0;
 const STEP2 = 1;
 const UPDATE = 2;
