@@ -34,6 +34,8 @@ class Halves:
         """Tell whether a struct stands between two halves, or is known up to between two of its
         own; `head` is the first clock of its client that is not known.
         """
+        if not self._seconds and one.id.clock >= head:
+            return False
         sides = [Id(one.left.client, one.left.clock + 1)] if one.left else []
         sides += [one.right] if one.right else []
         if any(self._is_second(side) for side in sides):
@@ -44,7 +46,7 @@ class Halves:
 
     def cut_by_deletions(self, update: Update) -> bool:
         """Tell whether a deletion begins or ends between two halves."""
-        return any(
+        return bool(self._seconds) and any(
             self._is_second(at) or self._is_second(Id(at.client, at.clock + length))
             for at, length in update.deletions
         )

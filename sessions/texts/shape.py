@@ -213,11 +213,12 @@ class Shape:
 
     def _beside(self, one: Struct) -> Place:
         places = [self._place_at(side) for side in (one.left, one.right) if side]
-        if any(place.node.tag == _GONE for place in places):
+        first, last = places[0], places[-1]
+        if _GONE in (first.node.tag, last.node.tag):
             return _NOWHERE
-        if len({(id(place.node), place.attribute) for place in places}) > 1:
+        if first.node is not last.node or first.attribute != last.attribute:
             raise Foreign("its neighbours stand in different places")
-        return places[0]
+        return first
 
     def _under(self, one: Struct) -> Place:
         if not isinstance(one.parent, Id):
