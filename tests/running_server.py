@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import random
+import resource
 import shutil
 import signal
 import socket
@@ -50,8 +51,16 @@ def free_port() -> int:
 class RunningServer:
     """One server process with a folder of its own; may be killed and started again."""
 
-    def __init__(self, folder: Path, *, host: str = "127.0.0.1", **environment: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str = "127.0.0.1",
+        application: str = SERVER[0],
+        **environment: str,
+    ) -> None:
         self.folder = folder
+        self._command = (application, *SERVER[1:])
         self.port = free_port()
         self.url = f"http://{host}:{self.port}"
         self._here = f"http://127.0.0.1:{self.port}"
@@ -112,7 +121,7 @@ class RunningServer:
         """Start, and come back when the server answers."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "uvicorn", *SERVER, f"--port={self.port}"],
+                [sys.executable, "-m", "uvicorn", *self._command, f"--port={self.port}"],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log,
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
@@ -127,6 +136,24 @@ class RunningServer:
             self._process.send_signal(how)
             self._process.wait(timeout=30)
             self._process = None
+
+    def send(self, what: signal.Signals) -> None:
+        """Send a signal and go on."""
+        assert self._process is not None
+        self._process.send_signal(what)
+
+    def limit_files(self, most: int | None) -> None:
+        """Let no file grow beyond so many bytes, as on a full disk; None lets them again."""
+        assert self._process is not None
+        _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        soft = hard if most is None else most
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+    def memory(self) -> int:
+        """Return how many KiB of memory the process holds."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
 
     def kill(self) -> None:
         """End the process as a power cut would."""

@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.db import OperationalError, close_old_connections, connection  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from sessions.access import identity  # noqa: E402
@@ -85,16 +85,10 @@ def read(public_id: str) -> dict[str, str]:
 
 
 def answer(asked: dict[str, Any]) -> Any:
-    """Do what is asked; once more on a new line when the database was away meanwhile."""
-    close_old_connections()
-    try:
-        return _answer(asked)
-    except OperationalError:
-        connection.close()
-        return _answer(asked)
-
-
-def _answer(asked: dict[str, Any]) -> Any:
+    """Do what is asked, on a new line to the database: it may have been away meanwhile."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
     if "make" in asked:
         return [prepare(people=asked["people"]) for _ in range(asked["make"])]
     return read(asked["read"])

@@ -18,7 +18,7 @@ from tests.texts import wire
 
 # Before it comes back, at random: everybody at once is another test's subject.
 PAUSES = (0.05, 0.3)
-# From a full text to the next one; nobody begins in one further on than this.
+# From a full text to the next one, for who types in several; none of those is further on.
 FURTHER_ON, LAST_NUMBER = 5, 20
 
 
@@ -32,12 +32,18 @@ class Ticket:
     cookie: str
     origin: str
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of this browser."""
+        return {"Origin": self.origin, "Cookie": self.cookie}
+
 
 class Person:
     """`port` is where the line goes. Every `every` seconds a mark is typed, in each text at hand.
 
     An update that is not answered for `patience` seconds, or a text not opened by then, means that
-    the line is dead: it is dropped without a word, as the page does.
+    the line is dead: it is dropped without a word, as the page does. Each edit is sent so many
+    `times`. `last_edit` are the bytes of the latest; `carets` counts frames of where others are.
     """
 
     def __init__(
@@ -50,6 +56,8 @@ class Person:
         every: float = 0.1,
         patience: float = 10.0,
         forgets: bool = False,
+        times: int = 1,
+        headers: dict[str, str] | None = None,
     ) -> None:
         self.ticket, self.port, self.diary = ticket, port, diary
         self.every, self.patience, self._forgets = every, patience, forgets
@@ -59,6 +67,9 @@ class Person:
         for number in numbers:
             self._lay_out(number)
         self.typing, self.returning = True, True
+        self._times, self.headers = times, headers or {}
+        self.made: list[str] = []
+        self.last_edit, self.carets = b"", 0
         self.refusals: list[str] = []
         self.codes: list[int | None] = []
         self.line: ClientConnection | None = None
@@ -83,9 +94,9 @@ class Person:
         """Whether every text is open on this very line."""
         return self.line is not None and all(sheet.synced for sheet in self.sheets.values())
 
-    def sees(self, mark: str) -> bool:
-        """Whether this mark came here."""
-        return any(mark in sheet.seen for sheet in self.sheets.values())
+    def knows(self, mark: str) -> bool:
+        """Whether this mark came here, or was made here."""
+        return mark in self.made or any(mark in sheet.seen for sheet in self.sheets.values())
 
     async def run(self) -> None:
         """Connect, again and again."""
@@ -93,7 +104,7 @@ class Person:
             with contextlib.suppress(OSError, WebSocketException, TimeoutError):
                 async with connect(
                     f"ws://127.0.0.1:{self.port}/ws/sessions/{self.ticket.public_id}/texts",
-                    additional_headers={"Origin": self.ticket.origin, "Cookie": self.ticket.cookie},
+                    additional_headers=self.ticket.headers | self.headers,
                     compression=None, proxy=None, ping_interval=None,
                     open_timeout=self.patience, close_timeout=0.2,
                 ) as line:  # fmt: skip
@@ -147,6 +158,8 @@ class Person:
             sheet.synced = sheet.synced or kind == "step2"
         elif kind == "open":
             sheet.expects_question = True
+        elif kind == "carets":
+            self.carets += 1
         elif kind in {"status", "denied"}:
             self._answered(sheet, kind, content)
 
@@ -182,12 +195,17 @@ class Person:
                     await self._turn_over(line, at)
                     continue
                 mark, update = sheet.type()
+                self.made.append(mark)
                 self.diary.note("invoke", number=number, marks=[mark])
-                await line.send(wire.edit(sheet.key, update))
+                self.last_edit = update
+                for _ in range(self._times - 1):
+                    sheet.repeat(mark)
+                for _ in range(self._times):
+                    await line.send(wire.edit(sheet.key, update))
 
     async def _turn_over(self, line: ClientConnection, at: int) -> None:
         """Go on in a text further on; the full one stays open."""
-        number = self.numbers[at] + FURTHER_ON
+        number = self.numbers[at] + (FURTHER_ON if len(self.numbers) > 1 else 1)
         if number <= LAST_NUMBER:
             self.numbers[at] = number
             await self._open(line, self._lay_out(number))

@@ -37,6 +37,7 @@ class _Lane:
 class _Link:
     lanes: dict[str, _Lane]
     pumps: list[asyncio.Task[None]] = field(default_factory=list)
+    ends_within_a_frame: bool = False
 
     def end(self, *, reset: bool) -> None:
         for lane in self.lanes.values():
@@ -59,7 +60,6 @@ class Proxy:
         self._open = {UP: asyncio.Event(), DOWN: asyncio.Event()}
         self._swallowing: set[str] = set()
         self._delay, self._piece = 0.0, _CHUNK
-        self._cut_next = False
         self._refusing = False
         self._server: asyncio.Server | None = None
         self.calm()
@@ -80,7 +80,7 @@ class Proxy:
 
     def calm(self) -> None:
         """Pass everything on; lines on which bytes were swallowed end."""
-        self._delay, self._piece, self._cut_next, self._refusing = 0.0, _CHUNK, False, False
+        self._delay, self._piece, self._refusing = 0.0, _CHUNK, False
         self._swallowing.clear()
         for event in self._open.values():
             event.set()
@@ -123,7 +123,8 @@ class Proxy:
 
     def cut_within_a_frame(self) -> None:
         """End every line after half of what goes up or down on it next."""
-        self._cut_next = True
+        for link in self._links:
+            link.ends_within_a_frame = True
 
     # --- Passing on ---------------------------------------------------------------------------
 
@@ -140,6 +141,8 @@ class Proxy:
             await asyncio.gather(*link.pumps)
         finally:
             self._links.discard(link)
+            for lane in link.lanes.values():
+                lane.writer.close()
 
     async def _next(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         for _ in self.ports:
@@ -168,7 +171,7 @@ class Proxy:
                 await self._open[way].wait()
                 if way in self._swallowing or lane.spoilt:
                     lane.spoilt = True
-                elif self._cut_next:
+                elif link.ends_within_a_frame:
                     lane.writer.write(data[: (len(data) + 1) // 2])
                     link.end(reset=False)
                 else:

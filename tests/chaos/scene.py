@@ -6,13 +6,14 @@ import asyncio
 import json
 import time
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
-from tests.chaos import diary, results
+from tests.chaos import diary, marks, results
 from tests.chaos.diary import Diary
 from tests.chaos.judge import DATABASE, Verdict, judge
 from tests.chaos.person import Person
@@ -118,7 +119,9 @@ class Scene:
         """Have everything read by everybody, judge the diaries, and keep what this row showed."""
         for one in self.people:
             for sheet in one.sheets.values():
-                one.diary.note("reads", number=sheet.number, text=sheet.pen.plain)
+                # Who was refused still has those words; only what is answered is compared.
+                if not sheet.waiting:
+                    one.diary.note("reads", number=sheet.number, text=sheet.pen.plain)
             one.diary.close()
         self._hand.close()
         for session in self.sessions:
@@ -160,9 +163,31 @@ class Scene:
         where = self.place.servers[server]
         return Browser(where, session.facts, cookie=session.facts["facilitator"])
 
+    def most_sends(self) -> int:
+        """Return how often the mark was sent that was sent most often."""
+        entries = diary.read_all(self.folder)
+        sent = Counter(m for one in entries if one.what in ("invoke", "again") for m in one.marks)
+        return max(sent.values())
+
+    def silently_gone(self) -> list[str]:
+        """Return what was typed and neither acknowledged nor refused."""
+        return sorted(self._marks("invoke") - self._marks("ack") - self._marks("refuse"))
+
+    def refused_and_stored(self) -> list[str]:
+        """Return what was refused and is in the database all the same."""
+        stored = [one.text for one in diary.read_all(self.folder) if one.who == DATABASE]
+        return sorted(self._marks("refuse") & set(marks.in_text("".join(stored))))
+
+    def _marks(self, what: str) -> set[str]:
+        return {m for one in diary.read_all(self.folder) if one.what == what for m in one.marks}
+
     def logged(self) -> str:
         """Return what the processes wrote down during this scene."""
         return self.place.log.read_bytes()[self._said :].decode()
+
+    def errors(self) -> list[str]:
+        """Return the errors among it; that a doorbell was not rung is none."""
+        return [line for line in self.logged().splitlines() if " ERROR " in line]
 
     def state(self) -> str:
         """Describe everybody, for whoever reads why a test failed."""

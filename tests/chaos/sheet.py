@@ -67,6 +67,10 @@ class Sheet:
         self.unanswered.append(Sent([mark]))
         return mark, self.pen.type(mark)
 
+    def repeat(self, mark: str) -> None:
+        """Expect one more answer, for a mark that is sent once more."""
+        self.unanswered.append(Sent([mark]))
+
     def bring(self, vector: bytes) -> tuple[list[str], bytes]:
         """Return what the server lacks, and what of it is not acknowledged."""
         if not self.expects_question and self.unanswered:

@@ -41,7 +41,7 @@ async def test_no_edit_is_lost_when_the_server_is_killed(small, scene_at, time):
     await scene.quiet()
 
     verdict = await scene.verdict("S1", "`kill -9` of the server while 30 people type")
-    assert (verdict.faults, refusals(scene), scene.logged()) == ({}, [], "")
+    assert (verdict.faults, refusals(scene), scene.errors()) == ({}, [], [])
 
 
 @pytest.mark.parametrize("time", TIMES)
@@ -62,4 +62,4 @@ async def test_no_edit_is_lost_when_one_of_two_processes_is_killed(grown, scene_
     verdict = await scene.verdict(
         "S4", "`kill -9` of one of two processes while 30 people type, then both stopped in turn"
     )
-    assert (verdict.faults, refusals(scene), scene.logged()) == ({}, [], "")
+    assert (verdict.faults, refusals(scene), scene.errors()) == ({}, [], [])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -57,6 +59,22 @@ class PostgreSQL(Child):
         words = [str(self._bin / "postgres"), "-D", str(self.data), "-k", str(self.folder)]
         words += ["-c", "listen_addresses=", "-c", "max_connections=200"]
         return words + ([] if self._durable else list(FAST))
+
+    def freeze(self) -> None:
+        """Have all of it hold still: every connection is a process of its own."""
+        self._send_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let all of it go on."""
+        self._send_all(signal.SIGCONT)
+
+    def _send_all(self, what: signal.Signals) -> None:
+        assert self._process is not None
+        first = self._process.pid
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for pid in [first, *map(int, children)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, what)
 
     def answers(self) -> bool:
         """Tell whether it takes connections."""
