@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from tests.running_server import ROOT, RunningServer
 
 SCENARIOS = ROOT / "frontend" / "tests" / "interop" / "provider.mjs"
 PROVIDERS = ROOT / "frontend" / "node_modules" / "provider3"
+# Longer than a scenario waits for anything (s).
+PATIENCE = 90
 # Three people in a running session; question 5 is rounded off.
 SEED = """
 import json
@@ -46,28 +49,60 @@ print(json.dumps({"session": made.public_id, "tokens": [tokens.mint(one) for one
 """
 
 
+@dataclass(frozen=True)
+class Stock:
+    """Where the stock providers write: a server, and who they come as."""
+
+    server: RunningServer
+    session: str
+    tokens: list[str]
+
+    def begin(self, scenario: str) -> subprocess.Popen[str]:
+        """Begin one scenario."""
+        node = shutil.which("node")
+        assert node is not None
+        setting = {
+            "url": self.server.url.replace("http", "ws", 1), "origin": self.server.url,
+            "pid": self.server.pid, "session": self.session, "tokens": self.tokens,
+        }  # fmt: skip
+        begun = subprocess.Popen(
+            [node, str(SCENARIOS), scenario],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert begun.stdin is not None
+        with begun.stdin as words:
+            json.dump(setting, words)
+        # All is said: `communicate` would try to say more.
+        begun.stdin = None
+        return begun
+
+    def end(self, begun: subprocess.Popen[str]) -> Any:
+        """Wait until a scenario has ended and return what was seen."""
+        try:
+            seen, faults = begun.communicate(timeout=PATIENCE)
+        finally:
+            begun.kill()
+        assert begun.returncode == 0, faults
+        return json.loads(seen)
+
+
 @pytest.fixture(scope="module")
-def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
-    """Play one scenario of the stock providers and return what they saw."""
-    node = shutil.which("node")
-    if node is None or not PROVIDERS.is_dir():
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
+    """A server with three people in a running session."""
+    if shutil.which("node") is None or not PROVIDERS.is_dir():
         pytest.fail("The providers are missing. Type: make setup")
     server = RunningServer(tmp_path_factory.mktemp("interop"), ALLOW_TEXT_TOKENS="1")
     server.prepare()
     seeded = json.loads(server.manage("shell", "-c", SEED).splitlines()[-1])
     server.start()
-    setting = {"url": server.url.replace("http", "ws", 1), "origin": server.url, **seeded}
-
-    def played(scenario: str) -> Any:
-        done = subprocess.run(
-            [node, str(SCENARIOS), scenario],
-            input=json.dumps(setting), check=False, capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    yield played
+    yield Stock(server, **seeded)
     server.stop()
+
+
+@pytest.fixture
+def play(stock: Stock) -> Callable[[str], Any]:
+    """Play one scenario of the stock providers and return what they saw."""
+    return lambda scenario: stock.end(stock.begin(scenario))
 
 
 def test_two_of_major_4_and_one_of_major_3_write_one_text(play: Callable[[str], Any]) -> None:
@@ -109,3 +144,26 @@ def test_words_written_without_a_line_arrive_after_it_is_back(play: Callable[[st
 
 def test_a_caret_carries_the_name_the_server_knows(play: Callable[[str], Any]) -> None:
     assert play("carets") == {"name": "Bram", "vendor": False}
+
+
+def test_words_that_a_killed_server_never_answered_are_sent_again_and_stand_once(
+    stock: Stock,
+) -> None:
+    begun = stock.begin("killed")
+    assert begun.stdout is not None
+    said = begun.stdout.readline()
+    stock.server.kill()
+    stock.server.start()
+    if said != "killable\n":
+        pytest.fail(begun.communicate(timeout=PATIENCE)[1])
+
+    words = [f"{when} {who}" for when in ("eerder", "onderweg", "zonder lijn") for who in (0, 1)]
+    assert stock.end(begun) == {
+        "unsaved": [True, True],
+        "saved": [[True], [True]],
+        "texts": [words, words],
+    }
+    # What was called saved is still there when the server is killed at that moment.
+    stock.server.kill()
+    stock.server.start()
+    assert stock.end(stock.begin("look")) == words

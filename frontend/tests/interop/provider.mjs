@@ -1,7 +1,7 @@
 /**
  * Stock providers against our server: `node provider.mjs SCENARIO` with the setting as JSON on stdin,
- * `{url, origin, session, tokens: [three]}`. Prints what was seen as JSON; ends with 1 when something
- * that should come does not.
+ * `{url, origin, pid, session, tokens: [three]}`; `pid` is the server's process. Prints what was seen
+ * as JSON; ends with 1 when something that should come does not.
  */
 import { readFileSync } from "node:fs";
 
@@ -11,7 +11,8 @@ import WebSocket from "ws";
 import * as Y from "yjs";
 
 const setting = JSON.parse(readFileSync(0, "utf8"));
-const PATIENCE = 20_000;
+// Long enough for a server that is started again on a busy machine (ms).
+const PATIENCE = 60_000;
 
 class FromThePage extends WebSocket {
   constructor(url) {
@@ -157,6 +158,40 @@ const scenarios = {
     await until("the words of who was away", () => read(other).length === 1);
     await quiet(away);
     return [read(away), read(other)];
+  },
+
+  /** The server stands still, holds what it never answers, and is killed by who reads `killable`. */
+  async killed() {
+    const all = [open("q12.e1"), open("q12.e1", { who: 1, library: three })];
+    const lines = all.map(({ provider }) => provider.configuration.websocketProvider);
+    await synced(...all);
+    all.forEach((each, at) => write(each, `eerder ${at}`));
+    await until("everybody's words", () => all.every((each) => read(each).length === 2));
+    await quiet(...all);
+    process.kill(setting.pid, "SIGSTOP");
+    const before = lines.map(({ webSocket }) => webSocket);
+    // When nothing is unsaved any more, who is on a line that was opened since?
+    const saved = all.map(() => []);
+    all.forEach(({ provider }, at) =>
+      provider.on("unsyncedChanges", ({ number }) => {
+        if (number === 0) saved[at].push(lines[at].webSocket !== before[at] && lines[at].status === "connected");
+      }),
+    );
+    all.forEach((each, at) => write(each, `onderweg ${at}`));
+    await until("the words to leave", () => before.every(({ bufferedAmount }) => bufferedAmount === 0));
+    process.stdout.write("killable\n");
+    await until("the lines to fall", () => before.every(({ readyState }) => readyState === WebSocket.CLOSED));
+    all.forEach((each, at) => write(each, `zonder lijn ${at}`));
+    const unsaved = all.map(({ provider }) => provider.hasUnsyncedChanges);
+    await quiet(...all);
+    await until("everybody's words", () => all.every((each) => read(each).length === 6));
+    return { unsaved, saved: saved.map((each) => [...new Set(each)]), texts: all.map(read) };
+  },
+
+  async look() {
+    const fresh = open("q12.e1", { who: 2 });
+    await synced(fresh);
+    return read(fresh);
   },
 
   async carets() {
