@@ -76,9 +76,10 @@ def read(session_id: str, name: DocumentName, *, participant: Participant, after
 def write(
     session_id: str, name: DocumentName, *, participant: Participant, data: bytes, whole: bool
 ) -> int:
-    """Keep an edit, or everything somebody has when `whole`; return the text's last number then.
+    """Keep an edit, or everything somebody has when `whole`; return its number in the log.
 
-    The number is the edit's own when it was new. Raises Denied, TooLate and Incomplete.
+    0 when it brought nothing new: the last number may be that of an edit this person lacks. Raises
+    Denied, TooLate and Incomplete.
     """
     background, _ = _look(session_id, name, participant=participant)
     loaded = standing.load(session_id, name)
@@ -95,7 +96,7 @@ def write(
         try:
             letter = _vetted(copy, access, data=data, whole=whole, participant=participant)
         except Known:
-            return copy.head
+            return 0
         kept = keep([Parcel((background.answer.pk, name.closed), [letter])])[0][0]
         if kept.fate is not Fate.KEPT:
             raise TooLate

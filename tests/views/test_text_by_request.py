@@ -145,8 +145,22 @@ def test_the_same_edit_twice_changes_nothing_and_is_kept(desk, bram, session):
     mine.read()
     update = mine.pen.type("Een keer.")
     answers = [mine.send(update).json() for _ in range(2)]
-    assert answers == [{"kept": True, "sequence": 1}] * 2
+    assert answers == [{"kept": True, "sequence": number} for number in (1, 0)]
     assert (plain(session), TextUpdate.objects.count()) == ("Een keer.", 1)
+
+
+def test_a_repeat_is_not_answered_with_the_number_of_an_edit_of_somebody_else(desk, bram, carla):
+    one, other = desk(bram, 11), desk(carla, 12)
+    one.read()
+    update = one.pen.type("Van Bram. ")
+    one.send(update)
+    other.read()
+    other.send(other.pen.type("Van Carla."))
+
+    again = one.send(update).json()
+    one.read(after=max(1, again["sequence"]))
+
+    assert (again, one.pen.plain) == ({"kept": True, "sequence": 0}, other.pen.plain)
 
 
 def test_what_leans_on_something_unknown_is_asked_for_whole(desk, bram, session):
