@@ -133,7 +133,10 @@ class TextCopy:
 
     def learn(self, update: bytes) -> None:
         """Take a kept update of another process into the shape; raises as `Shape.learn`."""
-        self._shape.learn(parse(update))
+        read = parse(update)
+        self._shape.learn(read)
+        self._signs += read.signs
+        self._bytes += len(update)
 
     def reshape(self) -> None:
         """Forget what waits: know what is kept and nothing else."""
