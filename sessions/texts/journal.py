@@ -135,8 +135,8 @@ class Journal:
 
     def _write_safely(self, parcels: list[Parcel]) -> list[Receipts | None]:
         """Write in one transaction; when that fails, room by room: one bad room harms itself."""
-        connection.close_if_unusable_or_obsolete()
         try:
+            connection.close_if_unusable_or_obsolete()
             return list(self._write(parcels))
         except Exception:  # whatever it was, every room gets its own chance
             log.exception("A batch of %s rooms was not written", len(parcels))
@@ -144,8 +144,8 @@ class Journal:
 
     def _write_alone(self, parcel: Parcel) -> Receipts | None:
         """Write one room; None when the database is away, so that it waits."""
-        connection.close_if_unusable_or_obsolete()
         try:
+            connection.close_if_unusable_or_obsolete()
             return self._write([parcel])[0]
         except (OperationalError, InterfaceError):
             return None
