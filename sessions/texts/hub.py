@@ -92,6 +92,10 @@ class Hub:
             self._opening[key] = self._spawn(self._open(key))
         return await asyncio.shield(self._opening[key])
 
+    def has(self, room: Room) -> bool:
+        """Tell whether this room is still the open one: nobody may sit in one that was dropped."""
+        return self.rooms.get((room.session_id, room.name)) is room
+
     async def _open(self, key: _RoomKey) -> Room | Denial:
         try:
             loaded = await self._load(key)

@@ -11,6 +11,7 @@ from sessions.live.audience import INSIDE, Audience
 from sessions.models import Answer, Participant
 from sessions.texts import log, readout, rooms
 from sessions.texts.keeping import Fate, Letter, Parcel, keep
+from sessions.texts.line import Line
 from tests.audiences import headers_as, one_of_each, path_as
 from tests.conftest import NOW
 from tests.texts import test_processes as processes
@@ -293,6 +294,28 @@ async def test_an_edit_is_not_told_on_its_own_process_to_who_lost_the_right(
     await writer.hear("status")
 
     assert await reader.hear("denied", "update") == (CLOSED, "denied", "not-allowed")
+
+
+async def test_nobody_sits_down_in_a_room_that_was_dropped_meanwhile(
+    hubs, session, anna, cast, monkeypatch
+):
+    await begin_round(session, anna)
+    here, _ = hubs(processes.Deaf)
+    ask = Line._access_now
+    dropped = []
+
+    async def drop_once(line, name, person):
+        if here.rooms and not dropped:
+            dropped.append(here.rooms.popitem()[1])
+        return await ask(line, name, person)
+
+    monkeypatch.setattr(Line, "_access_now", drop_once)
+    writer = processes.Browser(here, cast[Audience.SCRIBE])
+
+    opened = await writer.open(CLOSED)
+
+    (room,) = here.rooms.values()
+    assert (opened, len(dropped), len(room.seats)) == ("read-write", 1, 1)
 
 
 async def test_a_deaf_process_opens_nothing_to_who_lost_the_right(hubs, session, anna, cast):
