@@ -28,6 +28,8 @@ from sessions.commands.preparing import SessionFacts
 from sessions.enums import MembershipRole, Perspective, Phase
 from sessions.models import Account, Membership, Organisation, Participant, Questionnaire, Session
 from tests.running_server import pytest_configure as pytest_configure
+from tests.sharing import pytest_collection_modifyitems as pytest_collection_modifyitems
+from tests.sharing import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -22,7 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "grown" in Path(item.path).parts:
             item.add_marker(pytest.mark.grown)
-            item.add_marker(pytest.mark.xdist_group("grown"))
 
 
 @pytest.fixture(scope="session")
