@@ -241,7 +241,7 @@ def test_no_order_of_events_breaks_a_promise(
     session = in_phase(made, Phase.RUNNING)
     people = {name: let_in(session, name) for name in ("Bram", "Carla")}
     people["Victor"] = let_in(session, "Victor", Perspective.VENDOR)
-    usual = 150 if connection.vendor == "sqlite" else 40
+    usual = 110 if connection.vendor == "sqlite" else 40
     run_state_machine_as_test(
         lambda: EveryOrder(leader_of(session), people),
         settings=settings(
