@@ -2,6 +2,9 @@
 
 A document is one answer's open text or its text of the closed round (`closed`). Sequence numbers
 start at 1 and have no holes; they are given while the answer's row is locked.
+
+The constraints begin with the answer and serve as its index: a second one would be one more page to
+write with every edit.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ from sessions.models.participant import Participant
 class TextUpdate(models.Model):
     """One update as it came in (Yjs update v1), never changed."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="text_updates")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="text_updates", db_index=False
+    )
     closed = models.BooleanField(default=False)
     sequence = models.PositiveBigIntegerField()
     update = models.BinaryField()
@@ -41,7 +46,9 @@ class TextCheckpoint(models.Model):
     up changes nothing anybody wrote.
     """
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="text_checkpoints")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="text_checkpoints", db_index=False
+    )
     closed = models.BooleanField(default=False)
     sequence = models.PositiveBigIntegerField()
     state = models.BinaryField()
@@ -59,7 +66,9 @@ class TextCheckpoint(models.Model):
 class TextClient(models.Model):
     """Which participant a CRDT client id belongs to in one document: nobody writes as another."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="text_clients")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="text_clients", db_index=False
+    )
     closed = models.BooleanField(default=False)
     client_id = models.PositiveBigIntegerField()
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
