@@ -92,9 +92,16 @@ class Hub:
             self._opening[key] = self._spawn(self._open(key))
         return await asyncio.shield(self._opening[key])
 
-    def has(self, room: Room) -> bool:
-        """Tell whether this room is still the open one: nobody may sit in one that was dropped."""
-        return self.rooms.get((room.session_id, room.name)) is room
+    def holds(self, room: Room) -> bool:
+        """Hold a room in which somebody sits down now, also when it was dropped a moment ago.
+
+        False when another took its place: nobody may sit in one that hears nothing.
+        """
+        key = (room.session_id, room.name)
+        if key not in self.rooms:
+            self.rooms[key] = room
+            self._catch_up(room)
+        return self.rooms[key] is room
 
     async def _open(self, key: _RoomKey) -> Room | Denial:
         try:

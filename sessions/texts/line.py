@@ -232,7 +232,7 @@ class Line:
             if isinstance(room, Denial):
                 return room
             access = await self._access_at_opening(room, person)
-            if look != self.hub.rights.looks(self.session_id) or not self.hub.has(room):
+            if look != self.hub.rights.looks(self.session_id) or not self.hub.holds(room):
                 continue
             if not isinstance(access, Denial):
                 return room, person, access

@@ -315,7 +315,7 @@ async def test_nobody_sits_down_in_a_room_that_was_dropped_meanwhile(
     opened = await writer.open(CLOSED)
 
     (room,) = here.rooms.values()
-    assert (opened, len(dropped), len(room.seats)) == ("read-write", 1, 1)
+    assert (opened, [room], len(room.seats)) == ("read-write", dropped, 1)
 
 
 async def test_a_deaf_process_opens_nothing_to_who_lost_the_right(hubs, session, anna, cast):
