@@ -54,9 +54,10 @@ class Hub:
         self.rights = Rights(lines=self.lines, rooms=self.rooms)
         self._opening: dict[_RoomKey, asyncio.Task[Room | Denial]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        # Rooms that read the log now, and those that must look at it, once more perhaps.
+        # Rooms that read the log now, and those that must look at it, once more perhaps: with
+        # whoever waits for a reading that is yet to begin.
         self._reading: dict[Room, asyncio.Task[None]] = {}
-        self._to_read: set[Room] = set()
+        self._to_read: dict[Room, list[asyncio.Future[None]]] = {}
         self._summing_up: set[Room] = set()
         self.journal = Journal(told=self._tell_neighbours, settled=self._settled)
         self.neighbours = Neighbours(layer, group=GROUP, heard=self._heard, alone=alone)
@@ -259,30 +260,46 @@ class Hub:
         return self.rooms.get((one["session"], name)) if name else None
 
     def _catch_up(self, room: Room) -> None:
-        self._to_read.add(room)
+        self._to_read.setdefault(room, [])
         if room not in self._reading:
             self._reading[room] = self._spawn(self._read_to_the_head(room))
 
     async def catch_up(self, room: Room) -> None:
-        """Read the log to its head and tell what was not heard; once, for all who wait for it."""
+        """Read the log to its head and tell what was not heard; once, for all who wait for it.
+
+        One reading that begins after the question is enough: while the layer is away and two
+        processes write, there is always a next one.
+        """
         self._catch_up(room)
-        await asyncio.shield(self._reading[room])
+        read: asyncio.Future[None] = self.loop.create_future()
+        self._to_read[room].append(read)
+        await read
 
     async def _read_to_the_head(self, room: Room) -> None:
         try:
             while room in self._to_read:
-                self._to_read.discard(room)
-                try:
-                    await self._read_on(room)
-                except Exception:
-                    log.exception("The log of %s was not read", room.name)
-                    self._to_read.add(room)
+                await self._read_once(room)
                 if room.unanswered or room in self._to_read:
-                    self._to_read.add(room)
+                    self._to_read.setdefault(room, [])
                     await asyncio.sleep(REST_SECONDS)
         finally:
-            self._to_read.discard(room)
+            for read in self._to_read.pop(room, []):
+                read.cancel()
             del self._reading[room]
+
+    async def _read_once(self, room: Room) -> None:
+        asked = self._to_read.pop(room)
+        try:
+            await self._read_on(room)
+        except BaseException as error:
+            self._to_read[room] = asked + self._to_read.get(room, [])
+            if not isinstance(error, Exception):
+                raise
+            log.exception("The log of %s was not read", room.name)
+            return
+        for read in asked:
+            if not read.done():
+                read.set_result(None)
 
     async def _read_on(self, room: Room) -> None:
         stretch = await database_sync_to_async(text_log.replay)(room.key, after=room.copy.head)

@@ -238,6 +238,30 @@ async def test_an_answer_the_log_does_not_hold_yet_is_waited_for(hubs, bram, car
     assert (await writer.hear("status"))[2] == 1
 
 
+async def test_who_waits_for_the_log_waits_for_one_reading_and_not_for_the_last(
+    hubs, bram, carla, monkeypatch
+):
+    """While the layer is away and two processes write, the log is read again and again."""
+    monkeypatch.setattr("sessions.texts.hub.REST_SECONDS", 0.01)
+    here, there = hubs(Deaf)
+    writer, reader = Browser(here, bram), Browser(there, carla)
+    await writer.open()
+    await reader.open()
+    room = await there.room(bram.session.public_id, NAME)
+    never_kept = (99, next(iter(room.seats)))
+    room.unanswered.append(never_kept)
+    there._catch_up(room)
+    pen, other = Pen(11), Pen(12)
+    first = pen.paragraph("eerst")
+    await writer.line.receive(edit(KEY, first))
+    await writer.hear("status")
+    other.hear(first)
+
+    await asyncio.wait_for(reader.line.receive(edit(KEY, other.type(" dan"))), 5)
+
+    assert ((await reader.hear("status"))[2], room.unanswered) == (1, [never_kept])
+
+
 async def hear_of(last: int, hub: Hub, participant: Participant, room: Room) -> None:
     """Ring without bytes, and wait until the log was read up to this number."""
     session_id = participant.session.public_id
