@@ -78,10 +78,10 @@ class Outlet:
         if self._draining is not None:
             self._line_up(event)
             return
-        if self._write is not None and "frame" in event and self._write(event["frame"]):
-            return
-        sending = _coroutine(self._send(event))
         try:
+            if self._write is not None and "frame" in event and self._write(event["frame"]):
+                return
+            sending = _coroutine(self._send(event))
             blocked_on = sending.send(None)
         except StopIteration:
             return

@@ -31,6 +31,18 @@ async def test_an_open_socket_is_sent_to_at_once():
     assert socket.taken == [b"a"]
 
 
+async def test_an_error_while_a_ready_frame_is_written_cuts_this_socket_and_reaches_nobody_else():
+    socket = Socket()
+
+    def write(_frame: bytes) -> bool:
+        raise OSError("dead")
+
+    way = Outlet(socket.send, cut=socket.cut, write=write)
+    way.send_frame(b"a")
+
+    assert (socket.taken, socket.cuts, way.open) == ([], 1, False)
+
+
 async def test_a_blocked_socket_gets_everything_in_order_later():
     socket = Socket()
     socket.open.clear()
