@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from airtool.asgi import application as product
+from sessions.sockets.outlet import WRITE_FRAME, frame_writer
 
 FRAMES = 5
 
@@ -18,7 +19,7 @@ async def application(
     receive: Callable[[], Awaitable[Event]],
     send: Callable[[Event], Awaitable[None]],
 ) -> None:
-    """Serve as the product does; raise in what reads from who asks for it."""
+    """Serve as the product does; raise in the reading or the writing of who asks for it."""
     broken = dict(scope.get("headers", [])).get(b"x-break", b"").decode()
     frames = count()
 
@@ -27,4 +28,13 @@ async def application(
             raise RuntimeError("planted: reading")
         return await receive()
 
+    write = frame_writer(scope)
+
+    def fragile_write(frame: bytes) -> bool:
+        if next(frames) > FRAMES:
+            raise RuntimeError("planted: writing")
+        return write is not None and write(frame)
+
+    if broken == "writing":
+        scope["extensions"][WRITE_FRAME] = fragile_write
     await product(scope, fragile_receive, send)

@@ -50,12 +50,13 @@ def fragile(small):
 
 async def test_an_error_on_one_line_ends_that_line_and_no_other(small, fragile, scene_at):
     scene = scene_at(small)
-    (session,) = scene.open(people=OTHERS + 1)
+    (session,) = scene.open(people=OTHERS + 2)
     for person in range(1, OTHERS + 1):
         scene.cast(session, person, port=fragile.port, every=EVERY)
     await scene.typed()
-    scene.fault("an error")
-    scene.cast(session, OTHERS + 1, port=fragile.port, every=EVERY, headers={"X-Break": "reading"})
+    for person, where in enumerate(("reading", "writing"), start=OTHERS + 1):
+        scene.fault(where)
+        scene.cast(session, person, port=fragile.port, every=EVERY, headers={"X-Break": where})
     others, broken = scene.people[:OTHERS], scene.people[OTHERS:]
     await scene.until(lambda: all(len(one.codes) > 3 for one in broken), "the broken lines end")
     await scene.typed(2, by=others)
@@ -63,5 +64,5 @@ async def test_an_error_on_one_line_ends_that_line_and_no_other(small, fragile, 
         one.headers = {}
     await scene.quiet()
 
-    verdict = await scene.verdict("S5", "errors in what reads one person's line")
+    verdict = await scene.verdict("S5", "errors in reading from and writing to one person's line")
     assert (verdict.faults, [one.codes for one in others]) == ({}, [[]] * OTHERS)
