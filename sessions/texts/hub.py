@@ -283,8 +283,8 @@ class Hub:
                     self._to_read.setdefault(room, [])
                     await asyncio.sleep(REST_SECONDS)
         finally:
-            for read in self._to_read.pop(room, []):
-                read.cancel()
+            for waiting in self._to_read.pop(room, []):
+                waiting.cancel()
             del self._reading[room]
 
     async def _read_once(self, room: Room) -> None:
@@ -297,9 +297,9 @@ class Hub:
                 raise
             log.exception("The log of %s was not read", room.name)
             return
-        for read in asked:
-            if not read.done():
-                read.set_result(None)
+        for waiting in asked:
+            if not waiting.done():
+                waiting.set_result(None)
 
     async def _read_on(self, room: Room) -> None:
         stretch = await database_sync_to_async(text_log.replay)(room.key, after=room.copy.head)
