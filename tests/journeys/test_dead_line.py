@@ -28,7 +28,7 @@ def sam(
     noor: Facilitator, server: RunningServer, proxy: OfficeProxy, open_page: Callable[..., Page]
 ) -> Guest:
     """Sam, behind an office's proxy, in a session that Noor started."""
-    code = noor.makes_session("Dode lijn")
+    code = noor.has_session("Dode lijn")
     page = open_page(PHONE, proxy={"server": proxy.url})
     joined = Guest(page, server.url, "Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()

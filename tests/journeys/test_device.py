@@ -42,7 +42,7 @@ def _holds(kept: list[str], words: tuple[str, ...]) -> bool:
 @pytest.fixture
 def code(noor: Facilitator) -> str:
     """The code of a session that is ready."""
-    return noor.makes_session("Apparaat")
+    return noor.has_session("Apparaat")
 
 
 @pytest.fixture

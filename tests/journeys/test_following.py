@@ -11,7 +11,7 @@ from tests.journeys.people import Facilitator, Guest
 @pytest.fixture
 def sam(noor: Facilitator, guest) -> Guest:
     """Sam, in a session that Noor started."""
-    code = noor.makes_session("Volgen")
+    code = noor.has_session("Volgen")
     joined = guest("Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()
     joined.sees_question(1)

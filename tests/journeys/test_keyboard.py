@@ -94,7 +94,7 @@ def test_who_leads_takes_a_question_from_start_to_next(noor: Facilitator):
 def test_who_takes_part_joins_and_writes(
     noor: Facilitator, server: RunningServer, open_page: Callable[..., Page]
 ):
-    code = noor.makes_session("Zonder muis")
+    code = noor.has_session("Zonder muis")
     page = open_page(PHONE)
     page.goto(server.url)
     fill_in(page, "Code", code)
@@ -114,7 +114,7 @@ def test_who_takes_part_joins_and_writes(
 
 
 def test_a_window_keeps_the_focus_and_gives_it_back(noor: Facilitator):
-    noor.makes_session("Zonder muis")
+    noor.has_session("Zonder muis")
     noor.starts()
     page = noor.page
     press(page, "Voeg actie toe")
@@ -130,7 +130,7 @@ def test_a_window_keeps_the_focus_and_gives_it_back(noor: Facilitator):
 
 
 def test_the_menu_opens_and_closes_by_keys(noor: Facilitator):
-    noor.makes_session("Zonder muis")
+    noor.has_session("Zonder muis")
     noor.starts()
     page = noor.page
     menu = page.locator("details[data-menu]")
@@ -144,7 +144,7 @@ def test_the_menu_opens_and_closes_by_keys(noor: Facilitator):
 
 
 def test_arrows_choose_an_outcome(noor: Facilitator):
-    noor.makes_session("Zonder muis")
+    noor.has_session("Zonder muis")
     noor.starts()
     page = noor.page
     press(page, "Rond vraag af")

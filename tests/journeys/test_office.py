@@ -18,7 +18,7 @@ SLOW = 60_000  # the first PDF of a server is the slowest
 def finishes_a_report(noor: Facilitator, title: str) -> None:
     """Hold a session of one question's length and make its report final."""
     page = noor.page
-    noor.makes_session(title)
+    noor.has_session(title)
     noor.starts()
     address = noor.session_address()
     closed = page.evaluate(

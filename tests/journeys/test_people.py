@@ -15,7 +15,7 @@ from tests.journeys.people import Facilitator, Guest
 @pytest.fixture
 def code(noor: Facilitator) -> str:
     """The code of a session that is ready."""
-    return noor.makes_session("Mensen")
+    return noor.has_session("Mensen")
 
 
 def test_who_is_put_out_is_out_on_every_page(noor: Facilitator, guest, code: str):

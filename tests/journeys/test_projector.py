@@ -98,7 +98,7 @@ def link_for(noor: Facilitator) -> str:
 @pytest.fixture
 def wall(noor: Facilitator, open_page) -> Page:
     """A wall beside the room, on a computer of its own."""
-    noor.makes_session("Matchwijzer")
+    noor.has_session("Matchwijzer")
     page = open_page({"width": 1920, "height": 1080})
     page.goto(link_for(noor))
     page.wait_for_url("**/projector/")
@@ -137,7 +137,7 @@ def test_who_leads_chooses_what_the_wall_shows(noor: Facilitator, wall: Page):
 
 
 def test_a_window_of_the_same_browser_disturbs_nobody(noor: Facilitator):
-    noor.makes_session("Matchwijzer")
+    noor.has_session("Matchwijzer")
     page = opens_wall(noor)
     noor.starts()
 
@@ -279,7 +279,7 @@ def test_the_wall_wakes_up_after_the_server_was_started_again(
     page = watched(desk.new_page())
     account = make_first_account(page, own_server.manage("first_run").split()[-1])
     noor = Facilitator(page, own_server.url, **account)
-    noor.makes_session("Herstart")
+    noor.has_session("Herstart")
     wall = opens_wall(noor)
     noor.starts()
     expect(wall.get_by_text("Vraag 1 van 20")).to_be_visible()

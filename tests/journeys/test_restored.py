@@ -17,7 +17,7 @@ from tests.running_server import RunningServer
 @pytest.fixture
 def sam(noor: Facilitator, guest) -> Guest:
     """Sam, in a session that Noor started."""
-    code = noor.makes_session("Kopie")
+    code = noor.has_session("Kopie")
     joined = guest("Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()
     joined.sees_question(1)

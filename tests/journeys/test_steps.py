@@ -75,19 +75,8 @@ def code(noor: Facilitator) -> str:
 
 
 def makes_stepped_session(noor: Facilitator, *ticks: str) -> str:
-    """Make a session that uses all steps ready, with these settings ticked; return its code."""
-    page = noor.page
-    page.goto(f"{noor.url}/sessions/new/")
-    page.get_by_label("Titel").fill("Stappen")
-    page.locator("[name=vendor_name]").fill("Werkwijs")
-    page.locator("[name=manner][value=steps]").check()
-    for tick in ticks:
-        page.locator(f"[name={tick}]").check()
-    page.get_by_role("button", name="Maak sessie").click()
-    page.wait_for_url("**/lobby/")
-    page.get_by_role("button", name="Zet sessie klaar").click()
-    expect(page.get_by_role("button", name="Start sessie")).to_be_visible()
-    return noor.code()
+    """Have a session that uses all steps made, with these settings ticked; return its code."""
+    return noor.has_session("Stappen", manner="steps", **dict.fromkeys(ticks, "on"))
 
 
 @pytest.fixture
@@ -348,7 +337,7 @@ def test_one_pen_writes_and_others_propose_sentences(noor: Facilitator, guest):
 
 
 def test_without_steps_there_is_the_answer_and_no_ceremony(noor: Facilitator, guest):
-    code = noor.makes_session("Meteen")
+    code = noor.has_session("Meteen")
     sam = guest("Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()
     sam.sees_question(1)

@@ -21,7 +21,7 @@ PASTE = """text => {
 @pytest.fixture
 def sam(noor: Facilitator, guest) -> Guest:
     """Sam, in a session that Noor started."""
-    code = noor.makes_session("Tekst")
+    code = noor.has_session("Tekst")
     joined = guest("Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()
     joined.sees_question(1)
@@ -124,7 +124,7 @@ def test_a_reopened_question_goes_on_where_it_stopped(noor: Facilitator, sam: Gu
 
 
 def test_a_key_pressed_at_once_works_where_the_caret_went(noor: Facilitator):
-    noor.makes_session("Matchwijzer")
+    noor.has_session("Matchwijzer")
     noor.starts()
     noor.types("Iedereen krijgt dezelfde vragen.")
     noor.sees_saved()

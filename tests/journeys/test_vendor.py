@@ -64,7 +64,7 @@ def kept(page: Page, number: int) -> None:
 
 @pytest.fixture
 def asked(noor: Facilitator) -> str:
-    noor.makes_session("Videomeester")
+    noor.has_session("Videomeester")
     return asks(noor, "Vera van Werkwijs")
 
 
@@ -155,7 +155,7 @@ def states(victor: Guest, text: str, proof: str) -> None:
 
 @pytest.fixture
 def running(noor: Facilitator, guest: Callable[..., Guest]) -> tuple[Facilitator, Guest, Guest]:
-    code = noor.makes_session("Videomeester")
+    code = noor.has_session("Videomeester")
     victor = guest("Victor", "Leverancier").joins_by_link(code)
     sam = guest("Sam", "Ondernemingsraad").joins_by_link(code)
     noor.starts()
@@ -216,7 +216,7 @@ def test_the_place_of_the_vendor_looks_right(running):
 
 
 def test_the_group_adopts_what_was_prepared(noor: Facilitator, guest, open_page):
-    code = noor.makes_session("Videomeester")
+    code = noor.has_session("Videomeester")
     address = noor.session_address()
     vera = open_page(PHONE)
     vera.goto(asks(noor, "Vera"))

@@ -52,7 +52,7 @@ def sees_slower(person: Guest) -> None:
 
 
 def test_a_whole_question_goes_by_requests(noor: Facilitator, proxy, swallowing, behind):
-    code = noor.makes_session("Achter een proxy")
+    code = noor.has_session("Achter een proxy")
     sam = behind(proxy, "Sam", "Ondernemingsraad").joins_by_link(code)
     ellen = behind(swallowing, "Ellen", "HR").joins_by_link(code)
     sees_slower(sam)
@@ -114,7 +114,7 @@ def test_a_whole_question_goes_by_requests(noor: Facilitator, proxy, swallowing,
 
 
 def test_a_wall_goes_by_requests(noor: Facilitator, proxy: Proxy, open_page):
-    noor.makes_session("Achter een proxy")
+    noor.has_session("Achter een proxy")
     wall = open_page(LAPTOP, proxy={"server": proxy.url, "bypass": "<-loopback>"})
     wall.goto(link_for(noor))
     wall.wait_for_url("**/projector/")
