@@ -7,11 +7,16 @@ behind it, for every moment in which a frame cannot simply be written.
 
 from __future__ import annotations
 
+import asyncio
+
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 from websockets.protocol import OPEN
 
 from sessions.sockets.outlet import WRITE_FRAME
+
+# After the application is done with a line, what is on its way gets so long to be read.
+FLUSH_SECONDS = 20.0
 
 
 class FrameOnceProtocol(WebSocketsSansIOProtocol):
@@ -34,3 +39,12 @@ class FrameOnceProtocol(WebSocketsSansIOProtocol):
             return False
         self.transport.write(frame)
         return True
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        """Let go of a line that is over, also when a browser never reads what was sent.
+
+        A transport that is closed waits for that, and holds megabytes meanwhile.
+        """
+        super().on_task_complete(task)
+        if not self.disconnected:
+            self.loop.call_later(FLUSH_SECONDS, self.transport.abort)

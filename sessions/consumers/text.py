@@ -22,6 +22,8 @@ Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 LARGEST_FRAME = 1024 * 1024
 BROKEN = 1011
+# A browser that does not read is not told for ever that it was put out.
+FAREWELL_SECONDS = 10.0
 
 
 class TextConsumer:
@@ -48,7 +50,8 @@ class TextConsumer:
         line.leave()
         if code is not None:
             with contextlib.suppress(Exception):
-                await send({"type": "websocket.close", "code": code})
+                async with asyncio.timeout(FAREWELL_SECONDS):
+                    await send({"type": "websocket.close", "code": code})
 
     async def _serve(self, line: Line, receive: Receive) -> int | None:
         """Listen until the browser leaves (None) or is put out (the close code)."""

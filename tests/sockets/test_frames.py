@@ -10,6 +10,7 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from airtool import frames
 from airtool.frames import FrameOnceProtocol
 from sessions.sockets.outlet import Outlet, frame_event, frame_writer
 
@@ -27,6 +28,7 @@ class Wire(asyncio.Transport):
         super().__init__()
         self.written = b""
         self.closing = False
+        self.aborted = asyncio.Event()
 
     def write(self, data) -> None:
         self.written += data
@@ -36,6 +38,9 @@ class Wire(asyncio.Transport):
 
     def close(self) -> None:
         self.closing = True
+
+    def abort(self) -> None:
+        self.aborted.set()
 
     def pause_reading(self) -> None: ...
 
@@ -132,6 +137,16 @@ async def test_after_the_end_nothing_is_written(line, end):
     line.wire.written = b""
 
     assert (line.write(frame_event(b"a")["frame"]), line.wire.written) == (False, b"")
+
+
+async def test_a_line_that_is_over_ends_also_when_nobody_reads_it(line, monkeypatch):
+    monkeypatch.setattr(frames, "FLUSH_SECONDS", 0.0)
+    line.server.pause_writing()
+    line.server.queue.put_nowait({"type": "websocket.disconnect", "code": 1006})
+
+    await asyncio.wait_for(line.wire.aborted.wait(), 5)
+
+    assert line.wire.closing is True
 
 
 async def test_compressed_lines_go_the_plain_way():
