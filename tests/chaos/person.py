@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import socket
 import time
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from tests.texts import wire
 PAUSES = (0.05, 0.3)
 # From a full text to the next one, for who types in several; none of those is further on.
 FURTHER_ON, LAST_NUMBER = 5, 20
+# Bytes the kernel takes in for who has a narrow line.
+NARROW = 4096
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +46,8 @@ class Person:
 
     An update that is not answered for `patience` seconds, or a text not opened by then, means that
     the line is dead: it is dropped without a word, as the page does. Each edit is sent so many
-    `times`. `last_edit` are the bytes of the latest; `carets` counts frames of where others are.
+    `times`. A `narrow` line holds little on its way. `last_edit` are the bytes of the latest;
+    `carets` counts frames of where others are.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Person:
         forgets: bool = False,
         times: int = 1,
         headers: dict[str, str] | None = None,
+        narrow: bool = False,
     ) -> None:
         self.ticket, self.port, self.diary = ticket, port, diary
         self.every, self.patience, self._forgets = every, patience, forgets
@@ -67,7 +72,7 @@ class Person:
         for number in numbers:
             self._lay_out(number)
         self.typing, self.returning = True, True
-        self._times, self.headers = times, headers or {}
+        self._times, self.headers, self._narrow = times, headers or {}, narrow
         self.made: list[str] = []
         self.last_edit, self.carets = b"", 0
         self.refusals: list[str] = []
@@ -78,6 +83,11 @@ class Person:
     def name(self) -> str:
         """The name of the diary."""
         return f"{self.ticket.session}.{self.ticket.person}"
+
+    @property
+    def kept(self) -> set[str]:
+        """The marks of this person that were acknowledged."""
+        return {mark for sheet in self.sheets.values() for mark in sheet.acknowledged}
 
     @property
     def acknowledged(self) -> int:
@@ -106,10 +116,34 @@ class Person:
                     f"ws://127.0.0.1:{self.port}/ws/sessions/{self.ticket.public_id}/texts",
                     additional_headers=self.ticket.headers | self.headers,
                     compression=None, proxy=None, ping_interval=None,
-                    open_timeout=self.patience, close_timeout=0.2,
+                    open_timeout=self.patience, close_timeout=0.2, sock=await self._socket(),
                 ) as line:  # fmt: skip
                     await self._serve(line)
             await asyncio.sleep(random.uniform(*PAUSES))
+
+    async def _socket(self) -> socket.socket | None:
+        """Return a connected socket for which the kernel holds little, if the line is narrow."""
+        if not self._narrow:
+            return None
+        made = socket.socket()
+        made.setblocking(False)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+        try:
+            await asyncio.get_running_loop().sock_connect(made, ("127.0.0.1", self.port))
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def stop_reading(self) -> None:
+        """Leave everything on the line from now on."""
+        assert self.line is not None
+        self.line.transport.pause_reading()
+
+    def read_on(self) -> None:
+        """Take in what came meanwhile."""
+        if self.line is not None:
+            self.line.transport.resume_reading()
 
     async def _serve(self, line: ClientConnection) -> None:
         self.line = line

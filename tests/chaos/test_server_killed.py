@@ -12,6 +12,8 @@ SESSIONS, PEOPLE = 3, 10
 TIMES = range(pick(short=1, long=6))
 KILLS = pick(short=5, long=25)
 EDITS_BETWEEN = 2
+# How many of the two processes are stopped in turn.
+STOPPED = pick(short=1, long=2)
 
 
 async def cast_of_thirty(scene):
@@ -52,7 +54,7 @@ async def test_no_edit_is_lost_when_one_of_two_processes_is_killed(grown, scene_
         await scene.typed(EDITS_BETWEEN)
         scene.fault("kill")
         await grown.restart(grown.servers[kill % 2])
-    for server in grown.servers:
+    for server in grown.servers[:STOPPED]:
         await scene.typed()
         await asyncio.to_thread(server.stop, signal.SIGTERM)
         await asyncio.to_thread(server.start)
