@@ -94,6 +94,21 @@ def test_the_first_signs_of_two_people_end_in_one_paragraph(noor: Facilitator, s
         expect(person.editor.locator("p")).to_have_count(1)
 
 
+def test_two_tabs_of_one_person_read_the_same_and_are_one_person(noor: Facilitator, sam: Guest):
+    other = Guest(sam.page.context.new_page(), sam.url, "Sam", "Ondernemingsraad")
+    other.page.goto(sam.page.url)
+    sam.types("Van de ene.")
+    other.sees_in_answer("Van de ene.")
+    other.types("Van de andere.")
+
+    sam.sees_in_answer("Van de andere.")
+    noor.page.goto(f"{noor.session_address()}lobby/")
+    expect(noor.page.locator("[data-people-count]")).to_have_text("1 persoon")
+    other.page.close()
+    sam.types("Nog steeds hier.")
+    sam.sees_saved()
+
+
 def test_undo_takes_back_ones_own_words_only(noor: Facilitator, sam: Guest):
     noor.types("Van Noor.")
     sam.sees_in_answer("Van Noor.")
