@@ -165,6 +165,7 @@ SILENT = {
     "taking_over.put_in_answer",  # who calls it announces
     "taking_over.require_writing",
     "system_card.fill_system_card",  # a page of its own: news without a slice
+    "restoring.raise_epoch",  # open pages see another revision at the next beat
 }
 MINDED = Conclusion(Outcome.NO_GOOD_ANSWER, reason="Weet niemand.", risk=Risk.LOW, risk_reason="x")
 
