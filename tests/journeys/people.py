@@ -9,7 +9,10 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 # How long anything may take (ms), for a fact that is waited for: two workers share busy cores.
 LONG = 30_000
 # What a browser says of a line that was cut, or that a proxy does not let through.
-CUT = ("net::ERR_", "Failed to load resource", "Establishing a tunnel via proxy server failed")
+CUT = (
+    *("net::ERR_", "Failed to load resource", "Establishing a tunnel via proxy server failed"),
+    "WebSocket opening handshake timed out",
+)
 expect.set_options(timeout=LONG)
 # What somebody who leads does to have a session ready, without drawing the pages on the way.
 MAKE = """async (fields) => {
